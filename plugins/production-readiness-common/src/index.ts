@@ -1,1 +1,4 @@
-export {};
+export * from './facts';
+export * from './rubric';
+export * from './evaluation';
+export * from './scorecard';

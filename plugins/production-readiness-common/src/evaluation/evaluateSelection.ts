@@ -1,0 +1,146 @@
+import { FactItem, Facts, Source } from '../facts';
+import { CompiledExpression } from '../rubric/compileExpression';
+import { CompiledSelection } from '../rubric/compileRubric';
+import { fillSentence } from './fillSentence';
+import { Outcome } from './Outcome';
+
+type Item = FactItem & Record<string, unknown>;
+type Truth = Outcome['truth'];
+
+const maxEvidence = 20;
+
+/** Applies one selection to facts. */
+export function evaluateSelection(
+  compiled: CompiledSelection,
+  facts: Facts,
+): Outcome {
+  const { selection, quantifier } = compiled;
+  const all = (facts.collections[selection.from] ?? []) as Item[];
+  const gap = facts.gaps.find(
+    ({ collection }) => collection === selection.from,
+  );
+
+  const selected: Item[] = [];
+  const perhaps: Item[] = [];
+  for (const item of all) {
+    const chosen = judge(compiled.where, item);
+    if (chosen === 'true') selected.push(item);
+    if (chosen === 'unknown') perhaps.push(item);
+  }
+  const judged = selected.map(item => ({
+    item,
+    truth: judge(compiled.condition, item),
+  }));
+  const having = (truth: Truth) =>
+    judged.filter(entry => entry.truth === truth).map(entry => entry.item);
+  const satisfied = having('true');
+  const violated = having('false');
+  const open = [...having('unknown'), ...perhaps];
+
+  const yes = (items: Item[]): Outcome => ({
+    truth: 'true',
+    reason: fillSentence(selection.pass, items) ?? passText(compiled, items),
+    evidence: evidenceOf(items),
+  });
+  const no = (items: Item[]): Outcome => ({
+    truth: 'false',
+    reason:
+      fillSentence(
+        items.length > 0 ? selection.fail : selection.empty,
+        items,
+      ) ?? failText(compiled, items),
+    evidence: evidenceOf(items),
+  });
+  const unsure = (): Outcome | undefined => {
+    if (open.length > 0) return unresolvedOutcome(compiled, open);
+    if (!gap) return undefined;
+    return {
+      truth: 'unknown',
+      reason: gap.reason,
+      evidence: gap.source ? [gap.source] : [],
+    };
+  };
+
+  switch (quantifier) {
+    case 'none':
+      return satisfied.length > 0 ? no(satisfied) : unsure() ?? yes(violated);
+    case 'every':
+      if (violated.length > 0) return no(violated);
+      return unsure() ?? (satisfied.length > 0 ? yes(satisfied) : no([]));
+    default:
+      return satisfied.length > 0 ? yes(satisfied) : unsure() ?? no(violated);
+  }
+}
+
+/** A field that could not be settled, or that an expression needs and does not find, makes it unknown. */
+function judge(condition: CompiledExpression | undefined, item: Item): Truth {
+  if (!condition) return 'true';
+  if (unresolvedFields(condition, item).length > 0) return 'unknown';
+  try {
+    return condition.holds(item) ? 'true' : 'false';
+  } catch {
+    return 'unknown';
+  }
+}
+
+function unresolvedFields(condition: CompiledExpression, item: Item): string[] {
+  const unresolved = Object.keys(item.unresolved ?? {});
+  return unresolved.filter(field =>
+    condition.reads.some(
+      read =>
+        read === field ||
+        read.startsWith(`${field}.`) ||
+        field.startsWith(`${read}.`),
+    ),
+  );
+}
+
+function unresolvedOutcome(
+  { where, condition, selection }: CompiledSelection,
+  items: Item[],
+): Outcome {
+  const expressions = items.flatMap(item =>
+    [where, condition].flatMap(expression =>
+      expression
+        ? unresolvedFields(expression, item).map(
+            field => `${field} is ${item.unresolved?.[field]}`,
+          )
+        : [],
+    ),
+  );
+  return {
+    truth: 'unknown',
+    reason:
+      expressions.length > 0
+        ? `Not settled by the repository: ${[...new Set(expressions)]
+            .slice(0, 3)
+            .join('; ')}.`
+        : `A field that the condition on ${selection.from} needs is absent.`,
+    evidence: evidenceOf(items),
+  };
+}
+
+/** The sources of items, each once, in the order of the facts. */
+export function evidenceOf(items: ReadonlyArray<FactItem>): Source[] {
+  const seen = new Map<string, Source>();
+  for (const { source } of items) {
+    const { path, line, url } = source;
+    if (path === undefined && url === undefined) continue;
+    const key = `${path}\n${line}\n${url}`;
+    if (!seen.has(key)) seen.set(key, source);
+    if (seen.size === maxEvidence) break;
+  }
+  return [...seen.values()];
+}
+
+function passText({ selection }: CompiledSelection, items: Item[]): string {
+  return items.length > 0
+    ? `Found in ${selection.from}.`
+    : `Nothing in ${selection.from} speaks against it.`;
+}
+
+function failText({ selection }: CompiledSelection, items: Item[]): string {
+  return items.length > 0
+    ? `Not met by ${selection.from}.`
+    : `Nothing was found in ${selection.from}.`;
+}

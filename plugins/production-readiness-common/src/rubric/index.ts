@@ -1,0 +1,5 @@
+export * from './condition';
+export * from './Rubric';
+export * from './RubricError';
+export * from './compileRubric';
+export * from './contentHash';

@@ -1,0 +1,3 @@
+export * from './Scorecard';
+export * from './level';
+export * from './nextSteps';

@@ -1,0 +1,40 @@
+import {
+  CollectionName,
+  FactGap,
+  FactItem,
+  FactOf,
+} from '@goldenpath/backstage-plugin-production-readiness-common';
+import { SourceFile } from '../repository/SourceFile';
+
+/** Which service of the repository facts are collected for. @public */
+export interface ServiceScope {
+  /** Folder of the service, relative to the root, without slashes at the ends; '' for the whole repository. */
+  path: string;
+  /** The name by which images, workloads and charts refer to the service. */
+  name: string;
+}
+
+/** What a collector contributes. Items of one collection come from any number of collectors. @public */
+export interface CollectedFacts {
+  collections: { [C in CollectionName]?: Array<FactOf<C>> } & {
+    [custom: string]: FactItem[] | undefined;
+  };
+  gaps: FactGap[];
+}
+
+/**
+ * One collection of facts from one repository. The tree is walked once: `wants` decides by path whether the file is
+ * read at all, `visit` sees each wanted file exactly once in the order of paths, `finish` answers.
+ * @public
+ */
+export interface CollectorRun {
+  wants(file: { path: string; size: number }): boolean;
+  visit(file: SourceFile): void;
+  finish(): Promise<CollectedFacts> | CollectedFacts;
+}
+
+/** Produces facts of one kind. Stateless; all state is in its runs. @public */
+export interface Collector {
+  id: string;
+  start(scope: ServiceScope): CollectorRun;
+}
