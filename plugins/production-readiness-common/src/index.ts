@@ -2,3 +2,6 @@ export * from './facts';
 export * from './rubric';
 export * from './evaluation';
 export * from './scorecard';
+export * from './review';
+export * from './permissions';
+export * from './api';

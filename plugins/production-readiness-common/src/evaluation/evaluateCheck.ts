@@ -35,7 +35,6 @@ export function evaluateCheck(
 }
 
 function judge(compiled: CompiledCheck, input: CheckInput): Judgement {
-  const { check } = compiled;
   if (input.entity && !compiled.concerns(input.entity)) {
     return {
       state: 'not-applicable',

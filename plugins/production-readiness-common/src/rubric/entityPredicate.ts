@@ -4,7 +4,7 @@ import {
 } from '@backstage/filter-predicates';
 import { z } from 'zod/v4';
 
-const schema = createZodV4FilterPredicateSchema(z);
+const schema = createZodV4FilterPredicateSchema();
 
 /**
  * Compiles a Backstage filter predicate on catalog entities.

@@ -3,3 +3,4 @@ export * from './Rubric';
 export * from './RubricError';
 export * from './compileRubric';
 export * from './contentHash';
+export * from './parseRubric';

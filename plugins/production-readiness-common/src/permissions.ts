@@ -1,0 +1,26 @@
+import { createPermission } from '@backstage/plugin-permission-common';
+
+/** Starting an evaluation of a service. @public */
+export const evaluationCreatePermission = createPermission({
+  name: 'production-readiness.evaluation.create',
+  attributes: { action: 'create' },
+});
+
+/** Opening a review, freezing its scorecard again, adding conditions, withdrawing it. @public */
+export const reviewCreatePermission = createPermission({
+  name: 'production-readiness.review.create',
+  attributes: { action: 'create' },
+});
+
+/** Signing a review and saying that a condition is met. @public */
+export const reviewSignPermission = createPermission({
+  name: 'production-readiness.review.sign',
+  attributes: { action: 'update' },
+});
+
+/** @public */
+export const productionReadinessPermissions = [
+  evaluationCreatePermission,
+  reviewCreatePermission,
+  reviewSignPermission,
+];

@@ -1,0 +1,6 @@
+export * from './events';
+export * from './Review';
+export * from './reduceReview';
+export * from './verdict';
+export * from './transitions';
+export * from './hashChain';
