@@ -57,7 +57,9 @@ export class CatalogExampleUsers implements ExampleUsers {
       },
       await this.credentials(),
     );
-    const users = items.filter(user => this.isAllowed(stringifyEntityRef(user)));
+    const users = items.filter(user =>
+      this.isAllowed(stringifyEntityRef(user)),
+    );
     const names = await this.displayNames(users.flatMap(memberOf));
     return users
       .map(user => ({

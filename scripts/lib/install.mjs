@@ -1,0 +1,98 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { describeFailure } from './command-failures.mjs';
+import { runCommand } from './commands.mjs';
+import { Failure } from './failure.mjs';
+import { local, root } from './layout.mjs';
+import { withLock } from './lock.mjs';
+import { checkPrograms, checkSpace } from './machine.mjs';
+import { ensureNode } from './node.mjs';
+import { npmConfig } from './npm.mjs';
+import { hashOf, isStamped, writeStamp } from './stamp.mjs';
+import { readWorkspaces } from './workspaces.mjs';
+
+const YARN = join(root, '.yarn', 'releases', 'yarn-4.13.0.cjs');
+const STAMP = join(root, 'node_modules', '.golden-path-install');
+
+/**
+ * Makes sure that a fitting Node and the dependencies are there. Needs no network when they are.
+ *
+ * @returns the Node that runs the portal, as ensureNode describes it
+ */
+export async function prepare(progress, env) {
+  checkPrograms(env);
+  const lock = join(local, 'install.lock');
+  const busy = pid =>
+    `Another installation runs in this folder (process ${pid}). Wait until it ends and try again.`;
+  return withLock(lock, busy, async () => {
+    if (!existsSync(STAMP)) checkSpace(root);
+    const node = await ensureNode(progress, env);
+    const hash = hashInstallation(node);
+    if (!isStamped(STAMP, hash)) {
+      checkSpace(root);
+      await progress.phase('Installing dependencies', report =>
+        install(node, env, report),
+      );
+      writeStamp(STAMP, hash);
+    }
+    return node;
+  });
+}
+
+async function install(node, env, report) {
+  const result = await runCommand(node.path, [YARN, 'install', '--immutable'], {
+    cwd: root,
+    env: { ...node.environment(env), ...yarnSettings(env) },
+    log: join(local, 'logs', 'install.log'),
+    onLine: line => report(summary(line)),
+  });
+  if (result.code !== 0) {
+    throw new Failure(
+      describeFailure('The dependencies could not be installed', result),
+    );
+  }
+}
+
+/** Yarn does not read npm's configuration: hand it the registry and how to reach it. */
+function yarnSettings(env) {
+  const npm = npmConfig(
+    ['registry', 'cafile', 'strict-ssl', 'proxy', 'https-proxy'],
+    env,
+    root,
+  );
+  const settings = {
+    YARN_NPM_REGISTRY_SERVER: npm.registry?.replace(/\/$/, ''),
+    YARN_HTTPS_CA_FILE_PATH: npm.cafile,
+    YARN_ENABLE_STRICT_SSL: npm['strict-ssl'],
+    YARN_HTTP_PROXY: npm.proxy,
+    YARN_HTTPS_PROXY: npm['https-proxy'] ?? npm.proxy,
+    YARN_ENABLE_TELEMETRY: '0',
+  };
+  return Object.fromEntries(
+    Object.entries(settings).filter(
+      ([key, value]) => value !== undefined && env[key] === undefined,
+    ),
+  );
+}
+
+function hashInstallation({ version }) {
+  const manifests = readWorkspaces().map(w => join(w.folder, 'package.json'));
+  return hashOf({
+    root,
+    files: [
+      join(root, 'package.json'),
+      join(root, 'yarn.lock'),
+      join(root, '.yarnrc.yml'),
+      ...manifests,
+    ],
+    texts: [version, process.platform, process.arch],
+  });
+}
+
+/** `➤ YN0007: │ better-sqlite3@npm:12.11.1 must be built …` without Yarn's marks. */
+function summary(line) {
+  return line
+    .replace(/^➤\s*(YN\d+)?:?\s*[│┌└·]?\s*/, '')
+    .slice(0, 80)
+    .trim();
+}

@@ -1,0 +1,68 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { runForeground } from './commands.mjs';
+import { Failure } from './failure.mjs';
+import { prepare } from './install.mjs';
+import { root, shown } from './layout.mjs';
+import { createProgress } from './progress.mjs';
+
+const bin = path => join(root, 'node_modules', path);
+const BACKSTAGE = bin('@backstage/cli/bin/backstage-cli');
+const TYPESCRIPT = bin('typescript/bin/tsc');
+const FORMATTED = [
+  '{packages,plugins,scripts,test}/**/*.{js,cjs,mjs,ts,tsx}',
+  '*.{js,json}',
+];
+
+/** The steps of each tool: Node programs with their arguments, run one after the other. */
+const TOOLS = {
+  readiness: args => [[join(root, 'packages/cli/bin/readiness'), ...args]],
+  'golden-path': args => [
+    [
+      join(
+        root,
+        'plugins/scaffolder-backend-module-golden-paths/bin/golden-path',
+      ),
+      ...args,
+    ],
+  ],
+  lint: args => [
+    [BACKSTAGE, 'repo', 'lint', '--max-warnings', '0', ...args],
+    [bin('prettier/bin-prettier.js'), '--check', ...FORMATTED],
+  ],
+  tsc: args => [[TYPESCRIPT, ...args]],
+  // The packages' type declarations are bundled from what the type check writes.
+  build: args => [[TYPESCRIPT], [BACKSTAGE, 'repo', 'build', '--all', ...args]],
+  'api-reports': args => [
+    [TYPESCRIPT],
+    [
+      bin('@backstage/repo-tools/bin/backstage-repo-tools'),
+      'api-reports',
+      ...args,
+    ],
+  ],
+};
+/** What users call from a folder of their own. */
+const IN_USERS_FOLDER = ['readiness', 'golden-path'];
+
+/**
+ * Runs a tool of the repository with the right Node: its output and its exit code are the tool's own, what
+ * is installed first is told on stderr.
+ */
+export async function runTool([name, ...args], env) {
+  if (!Object.hasOwn(TOOLS, name ?? '')) {
+    throw new Failure(`There is no tool ${name}: ${Object.keys(TOOLS)}.`);
+  }
+  const node = await prepare(createProgress(process.stderr), env);
+  const inUsersFolder = IN_USERS_FOLDER.includes(name);
+  const cwd = inUsersFolder ? env.INIT_CWD ?? process.cwd() : root;
+  for (const [program, ...rest] of TOOLS[name](args)) {
+    if (!existsSync(program)) {
+      throw new Failure(`${shown(program)} is missing.`);
+    }
+    const options = { cwd, env: node.environment(env) };
+    const code = await runForeground(node.path, [program, ...rest], options);
+    if (code !== 0) return code;
+  }
+  return 0;
+}
