@@ -1,5 +1,9 @@
 import { Facts } from '../facts';
-import { CompiledCheck, CompiledDeclaration } from '../rubric/compileRubric';
+import {
+  CompiledCheck,
+  CompiledDeclaration,
+  CompiledRequirement,
+} from '../rubric/compileRubric';
 import { Result } from '../scorecard/Scorecard';
 import { Attestation, Exemption } from './claims';
 import { evaluateRequirement } from './evaluateRequirement';
@@ -24,13 +28,12 @@ export function evaluateCheck(
   input: CheckInput,
 ): Result {
   const { id, level, area, blocker } = compiled.check;
-  const judgement = judge(compiled, input);
   return {
     id,
     level,
     area,
-    blocker,
-    ...judgement,
+    blocker: blocker || holds(compiled.blockerWhen, input.facts),
+    ...judge(compiled, input),
   };
 }
 
@@ -59,7 +62,7 @@ function judge(compiled: CompiledCheck, input: CheckInput): Judgement {
         reason: 'Nobody has attested it yet.',
         evidence: [],
       };
-  if (observed.truth === 'true') return { ...observedAs('pass', observed) };
+  if (observed.truth === 'true') return observedAs('pass', observed);
   const settled =
     inheritedPass(compiled, input) ??
     attested(compiled, input) ??
@@ -71,6 +74,16 @@ function judge(compiled: CompiledCheck, input: CheckInput): Judgement {
         ));
   if (settled.state === 'pass') return settled;
   return exempted(compiled, input, settled) ?? settled;
+}
+
+function holds(
+  requirement: CompiledRequirement | undefined,
+  facts: Facts,
+): boolean {
+  return (
+    requirement !== undefined &&
+    evaluateRequirement(requirement, facts).truth === 'true'
+  );
 }
 
 function observedAs(

@@ -17,6 +17,7 @@ import {
 import {
   documentSchema,
   entitySchema,
+  errorBudgetSchema,
   fileSchema,
   observabilitySchema,
   ownershipSchema,
@@ -38,6 +39,7 @@ export const collectionSchemas = {
   pipelines: pipelineSchema,
   pipelineReferences: pipelineReferenceSchema,
   observability: observabilitySchema,
+  errorBudgets: errorBudgetSchema,
   infrastructure: infrastructureSchema,
   manifests: manifestSchema,
   updaters: updaterSchema,

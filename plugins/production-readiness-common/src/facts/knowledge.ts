@@ -84,6 +84,13 @@ export const observabilitySchema = factItemSchema.extend({
   runbook: z.string().optional(),
 });
 
+/** What is left of the error budget of an objective, as a live system measured it; `remaining` from 1 down. @public */
+export const errorBudgetSchema = factItemSchema.extend({
+  slo: z.string(),
+  remaining: z.number(),
+  spent: z.boolean(),
+});
+
 /** Notable files: tools for local work, pipelines, scripts. `kind` is `local-development`, `deploy-script`, … @public */
 export const fileSchema = factItemSchema.extend({
   kind: z.enum([

@@ -40,7 +40,10 @@ export const checkSchema = z.strictObject({
   effort: z.enum(['small', 'medium', 'large']),
   references: z.array(z.url()).max(10).default([]),
   methods: z.array(z.enum(methods)).min(1),
+  /** A failing blocker makes every review a no-go. */
   blocker: z.boolean().default(false),
+  /** Makes a check a blocker only while it holds, such as while an error budget is spent. */
+  blockerWhen: requirementSchema.optional(),
   exemptable: z.boolean().default(true),
   /** Says in words when the check applies; `appliesWhen` says it to the machine. */
   applies: z.string().max(300).default('always'),

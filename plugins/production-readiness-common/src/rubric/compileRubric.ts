@@ -25,6 +25,7 @@ export interface CompiledCheck {
   check: Check;
   concerns(entity: object): boolean;
   appliesWhen?: CompiledRequirement;
+  blockerWhen?: CompiledRequirement;
   passesWhen?: CompiledRequirement;
 }
 
@@ -91,6 +92,7 @@ export function compileRubric(
       check,
       concerns,
       appliesWhen: requirement(check.appliesWhen, [...at, 'appliesWhen']),
+      blockerWhen: requirement(check.blockerWhen, [...at, 'blockerWhen']),
       passesWhen: requirement(check.passesWhen, [...at, 'passesWhen']),
     };
   });
