@@ -12,11 +12,15 @@ const yaml = readdirSync(folder)
   .sort()
   .map(name => readFileSync(`${folder}${name}`, 'utf8'))
   .join('');
-const text = `// Generated from rubric/*.yaml by scripts/generate.mjs.\nexport const defaultRubricYaml = ${JSON.stringify(yaml)};\n`;
+const text = `// Generated from rubric/*.yaml by scripts/generate.mjs.\n// prettier-ignore\nexport const defaultRubricYaml = ${JSON.stringify(
+  yaml,
+)};\n`;
 
 if (process.argv.includes('--check')) {
   if (readFileSync(target, 'utf8') !== text) {
-    console.error('defaultRubric.ts is not what rubric/*.yaml gives: run node scripts/generate.mjs');
+    console.error(
+      'defaultRubric.ts is not what rubric/*.yaml gives: run node scripts/generate.mjs',
+    );
     process.exit(1);
   }
 } else {

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { RubricError, RubricProblem } from './RubricError';
 
 const maxLength = 2_000_000;
+const maxAliasCount = 50;
 
 /** A parsed rubric file that still knows where each key stands. */
 export interface RubricFile<T> {
@@ -42,7 +43,7 @@ export function parseRubricFile<T>(
     key: path.map(String).join('.') || undefined,
     message,
   });
-  const parsed = schema.safeParse(document.toJS({ maxAliasCount: 50 }));
+  const parsed = schema.safeParse(plainValue(document, file));
   if (!parsed.success) {
     throw new RubricError(
       parsed.error.issues.flatMap(issue =>
@@ -51,6 +52,16 @@ export function parseRubricFile<T>(
     );
   }
   return { value: parsed.data, problemAt };
+}
+
+function plainValue(document: Document, file: string): unknown {
+  try {
+    return document.toJS({ maxAliasCount });
+  } catch {
+    throw new RubricError([
+      { file, message: `expands more than ${maxAliasCount} aliases` },
+    ]);
+  }
 }
 
 /** The line of the deepest part of `path` that exists; a key's own line rather than its value's. */
@@ -74,6 +85,12 @@ function lineOf(
 function leaves(
   issue: z.core.$ZodIssue,
 ): Array<{ path: PropertyKey[]; message: string }> {
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map(key => ({
+      path: [...issue.path, key],
+      message: 'is not a key that is known here',
+    }));
+  }
   if (issue.code !== 'invalid_union' || issue.errors.length === 0) {
     return [{ path: issue.path, message: issue.message }];
   }
