@@ -1,1 +1,7 @@
-export {};
+/**
+ * Repository reading, facts and collectors of the production-readiness plugins.
+ *
+ * @packageDocumentation
+ */
+export * from './collectors';
+export * from './repository';

@@ -4,6 +4,7 @@ import {
   FactItem,
   FactOf,
 } from '@goldenpath/backstage-plugin-production-readiness-common';
+import { Limits } from '../repository/limits';
 import { SourceFile } from '../repository/SourceFile';
 
 /** Which service of the repository facts are collected for. @public */
@@ -23,18 +24,24 @@ export interface CollectedFacts {
 }
 
 /**
- * One collection of facts from one repository. The tree is walked once: `wants` decides by path whether the file is
- * read at all, `visit` sees each wanted file exactly once in the order of paths, `finish` answers.
+ * One collection of facts from one repository. The tree is walked once: `wants` sees every file's path and decides
+ * whether the file is read at all, `visit` sees each wanted file exactly once in the order of paths, `finish`
+ * answers. A file that cannot be read (too large, binary, not UTF-8) becomes a gap in the collector's collections,
+ * or in those that `concerns` names for it.
  * @public
  */
 export interface CollectorRun {
   wants(file: { path: string; size: number }): boolean;
   visit(file: SourceFile): void;
   finish(): Promise<CollectedFacts> | CollectedFacts;
+  /** The collections that would miss something if this file could not be read; all of the collector's by default. */
+  concerns?(path: string): readonly string[];
 }
 
 /** Produces facts of one kind. Stateless; all state is in its runs. @public */
 export interface Collector {
   id: string;
-  start(scope: ServiceScope): CollectorRun;
+  /** The collections that it contributes to. */
+  collections: readonly string[];
+  start(scope: ServiceScope, limits: Limits): CollectorRun;
 }

@@ -1,11 +1,19 @@
-import { Document } from 'yaml';
-
-/** A YAML document of a file; `line` of a node counts from 1 in the file. @public */
-export interface YamlSource {
-  document: Document.Parsed;
+/** A structured document of a file; lines count from 1 in the file. @public */
+export interface StructuredSource {
   value: unknown;
+  /** The line at which the document starts. */
+  line: number;
   /** The line at which the value at `path` stands, or the nearest parent's. */
   lineOf(path: ReadonlyArray<string | number>): number;
+}
+
+/** A YAML document of a file. @public */
+export type YamlSource = StructuredSource;
+
+/** Why a file has no structured view. @public */
+export interface ViewProblem {
+  problem: string;
+  line?: number;
 }
 
 /**
@@ -20,6 +28,13 @@ export interface SourceFile {
   text: string;
   /** Split at line ends; `lines[0]` is line 1. */
   lines: readonly string[];
-  /** The YAML documents, or the reason why they cannot be read. JSON is YAML. */
-  yaml(): { documents: YamlSource[] } | { problem: string; line?: number };
+  /**
+   * The YAML documents, or the reason why they cannot be read. JSON is YAML, but `json()` is many times faster.
+   * Values remember where they stand: see `positionOf`.
+   */
+  yaml(): { documents: YamlSource[] } | ViewProblem;
+  /** The JSON value, comments and trailing commas allowed, or the reason why it cannot be read. */
+  json(): StructuredSource | ViewProblem;
+  /** Any other view: made by the first caller that names it, shared with all others. */
+  view<T>(name: string, make: (file: SourceFile) => T): T;
 }

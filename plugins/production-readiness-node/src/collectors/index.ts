@@ -1,0 +1,2 @@
+export * from './Collector';
+export * from './defaultCollectors';

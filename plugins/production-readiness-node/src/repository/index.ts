@@ -1,0 +1,10 @@
+export * from './ArchiveTree';
+export * from './collectFacts';
+export * from './DirectoryTree';
+export * from './ignoredFolders';
+export * from './limits';
+export * from './MemoryTree';
+export * from './RepositoryTree';
+export * from './SourceFile';
+export { positionOf } from './yaml/Located';
+export type { Position } from './yaml/Located';
