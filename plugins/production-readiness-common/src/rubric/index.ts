@@ -5,3 +5,5 @@ export * from './compileRubric';
 export * from './contentHash';
 export * from './extension';
 export * from './parseRubric';
+export * from './parseRubricFile';
+export * from './rubricJsonSchema';

@@ -5,7 +5,7 @@ import { RubricError, RubricProblem } from './RubricError';
 const maxLength = 2_000_000;
 const maxAliasCount = 50;
 
-/** A parsed rubric file that still knows where each key stands. */
+/** A parsed rubric file that still knows where each key stands. @public */
 export interface RubricFile<T> {
   value: T;
   /** The problem placed at the line of `path` in this file. */
@@ -13,8 +13,10 @@ export interface RubricFile<T> {
 }
 
 /**
- * Reads YAML against a schema.
+ * Reads YAML against a schema: a rubric, or a file of settings beside one.
+ * @param file - how the file is called in errors
  * @throws RubricError that names file, line and key of everything that is wrong
+ * @public
  */
 export function parseRubricFile<T>(
   text: string,
