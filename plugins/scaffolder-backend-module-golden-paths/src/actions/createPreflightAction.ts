@@ -1,0 +1,152 @@
+import { AuthService } from '@backstage/backend-plugin-api';
+import { Config } from '@backstage/config';
+import { ConflictError, InputError } from '@backstage/errors';
+import {
+  GithubCredentialsProvider,
+  ScmIntegrations,
+} from '@backstage/integration';
+import { CatalogService } from '@backstage/plugin-catalog-node';
+import {
+  createTemplateAction,
+  ScaffolderService,
+} from '@backstage/plugin-scaffolder-node';
+import { compose } from '../compose';
+import { GithubHost } from '../repository/GithubHost';
+import { isTaskAlive } from '../repository/isTaskAlive';
+import { markerUrl } from '../repository/marker';
+import { reclaim } from '../repository/reclaim';
+import { preflightExamples } from './createPreflightAction.examples';
+import { LibraryOptions, resolveLibrary } from './resolveLibrary';
+
+/** What the actions that deal with repositories need. */
+export interface RepositoryOptions extends LibraryOptions {
+  config: Config;
+  integrations: ScmIntegrations;
+  credentials: GithubCredentialsProvider;
+  catalog: CatalogService;
+  scaffolder: ScaffolderService;
+  auth: AuthService;
+}
+
+/**
+ * `golden-path:preflight`: finds out, before anything is made, whether the creation can succeed: the answers
+ * compose, the owner is in the catalog, the name is free there and on the host, and the token may create.
+ * A repository that an interrupted creation of the same service left behind is removed.
+ *
+ * @public
+ */
+export function createPreflightAction(options: RepositoryOptions) {
+  return createTemplateAction({
+    id: 'golden-path:preflight',
+    description:
+      'Checks name, owner and rights of a service before anything is made',
+    supportsDryRun: true,
+    examples: preflightExamples,
+    schema: {
+      input: {
+        path: z => z.string().describe('Name of the golden path'),
+        answers: z => z.record(z.unknown()).describe('The answers, by input'),
+        token: z =>
+          z
+            .string()
+            .optional()
+            .describe("A token of the user, instead of the integration's"),
+      },
+      output: {
+        repoUrl: z => z.string().describe('Where the repository will be'),
+        homepage: z =>
+          z
+            .string()
+            .describe(
+              'Homepage for the repository: it must be published with it, so that an interrupted creation is recognised',
+            ),
+      },
+    },
+    async handler(ctx) {
+      const { path, token } = ctx.input;
+      const answers = withRepository(options.config, ctx.input.answers);
+      const library = await resolveLibrary(
+        options,
+        ctx.templateInfo?.baseUrl,
+        () => ctx.createTemporaryDirectory(),
+      );
+      const { service } = compose({ library, path, answers });
+      const portal = options.config.getString('app.baseUrl');
+      ctx.output('repoUrl', String(answers.repoUrl));
+      ctx.output('homepage', markerUrl(portal, service.name, ctx.task.id));
+
+      await assertOwnerExists(options, service.owner);
+      await assertNameIsFree(options, service.name);
+      if (ctx.isDryRun) {
+        return;
+      }
+      const host = await GithubHost.create({
+        ...options,
+        address: service.repository,
+        token,
+      });
+      await host.assertCanCreate();
+      const outcome = await reclaim({
+        host,
+        portal,
+        service: service.name,
+        taskId: ctx.task.id,
+        isTaskAlive: taskId => isTaskAlive({ ...options, taskId }),
+      });
+      if (outcome === 'reclaimed') {
+        ctx.logger.info(
+          `Removed ${service.repository.url}, which an interrupted creation of the same service had left behind`,
+        );
+      }
+      ctx.logger.info(
+        `${service.name} can be created in ${service.repository.url} for ${service.owner}`,
+      );
+    },
+  });
+}
+
+function withRepository(
+  config: Config,
+  answers: Record<string, unknown>,
+): Record<string, unknown> {
+  if (answers.repoUrl && answers.repositoryPlace !== 'default') {
+    return answers;
+  }
+  const publish = config.getOptionalConfig('goldenPaths.publish');
+  if (!publish) {
+    throw new InputError(
+      'No repository was chosen, and goldenPaths.publish in the configuration names no default',
+    );
+  }
+  const query = new URLSearchParams({
+    owner: publish.getString('owner'),
+    repo: String(answers.name),
+  });
+  return { ...answers, repoUrl: `${publish.getString('host')}?${query}` };
+}
+
+// With the portal's own rights: what a user may not see still has a name.
+async function assertOwnerExists(
+  { catalog, auth }: RepositoryOptions,
+  owner: string,
+): Promise<void> {
+  const credentials = await auth.getOwnServiceCredentials();
+  if (!(await catalog.getEntityByRef(owner, { credentials }))) {
+    throw new InputError(
+      `The owner ${owner} is not in the catalog; choose a group that is`,
+    );
+  }
+}
+
+async function assertNameIsFree(
+  { catalog, auth }: RepositoryOptions,
+  name: string,
+): Promise<void> {
+  const credentials = await auth.getOwnServiceCredentials();
+  const ref = `component:default/${name}`;
+  if (await catalog.getEntityByRef(ref, { credentials })) {
+    throw new ConflictError(
+      `The name "${name}" is taken: ${ref} is in the catalog; choose another name`,
+    );
+  }
+}

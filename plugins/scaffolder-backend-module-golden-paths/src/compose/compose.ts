@@ -1,0 +1,155 @@
+import { createHash } from 'node:crypto';
+import { InputError } from '@backstage/errors';
+import { JsonObject } from '@backstage/types';
+import { Block, SkeletonFile } from './BlockDefinition';
+import { ComposedFile, Composition } from './Composition';
+import { describeService } from './describeService';
+import { limits } from './limits';
+import { templateExtension } from './loadBlock';
+import { lockPath, lockText } from './lockFile';
+import { pruneLocks } from './pruneLocks';
+import { renderFilePath } from './renderFilePath';
+import { namesOf, selectBlocks } from './selectBlocks';
+import { TemplateEngine } from './TemplateEngine';
+import { TemplateLibrary } from './TemplateLibrary';
+import { inputsOf, validateAnswers } from './validateAnswers';
+
+/**
+ * Composes a service of a golden path. Pure: reads nothing but its arguments and writes nothing.
+ *
+ * @throws NotFoundError for an unknown path; InputError for answers or templates that cannot be composed,
+ * naming the key, or the file and the expression.
+ * @public
+ */
+export function compose(options: {
+  library: TemplateLibrary;
+  /** Name of the path. */
+  path: string;
+  answers: Record<string, unknown>;
+}): Composition {
+  const { library, answers } = options;
+  const path = library.path(options.path);
+  const values = validateAnswers(library, path, answers);
+  const engine = new TemplateEngine();
+  const blocks = selectBlocks(library, path, values, engine);
+  const service = describeService(values);
+  const present = namesOf(blocks);
+  const known = namesOf(library.blocks);
+  const context: JsonObject = {
+    values,
+    service: service as unknown as JsonObject,
+    runtime: blocks.find(block => block.runtime)?.runtime as JsonObject,
+    has: Object.fromEntries(
+      [...known].map(name => [name.replace(/-/g, '_'), present.has(name)]),
+    ),
+    path: { name: path.name, version: path.version },
+  };
+  const rendered = blocks.flatMap(block =>
+    block.skeleton.flatMap(file => renderFile(block, file, context, engine)),
+  );
+  const files = finish(pruneLocks(blocks, rendered));
+  const composition = {
+    path: { name: path.name, version: path.version },
+    service,
+    blocks: blocks.map(({ name, version }) => ({ name, version })),
+    answers: recordable(library, options.path, values),
+  };
+  const lock = Buffer.from(lockText(composition, files), 'utf8');
+  return {
+    ...composition,
+    files: [
+      ...files,
+      {
+        path: lockPath,
+        contents: lock,
+        executable: false,
+        block: 'compose',
+        mode: 'managed' as const,
+        sha256: digest(lock),
+      },
+    ].sort(byPath),
+  };
+}
+
+function renderFile(
+  block: Block,
+  file: SkeletonFile,
+  context: JsonObject,
+  engine: TemplateEngine,
+): Omit<ComposedFile, 'sha256'>[] {
+  const origin = `templates/blocks/${block.name}/skeleton/${file.path}`;
+  if (file.when && !engine.condition(file.when, context, origin)) {
+    return [];
+  }
+  const { name, snake } = context.service as { name: string; snake: string };
+  const contents = file.path.endsWith(templateExtension)
+    ? Buffer.from(
+        engine.render(file.contents.toString('utf8'), context, origin),
+        'utf8',
+      )
+    : file.contents;
+  return [
+    {
+      path: renderFilePath(file.path, { name, snake }),
+      contents,
+      executable: file.executable,
+      block: block.name,
+      mode: file.mode,
+    },
+  ];
+}
+
+function finish(files: Omit<ComposedFile, 'sha256'>[]): ComposedFile[] {
+  const owners = new Map<string, string>();
+  let bytes = 0;
+  for (const { path, block, contents } of files) {
+    // Two paths that differ in case alone are one path on some systems.
+    const key = path.toLocaleLowerCase('en-US');
+    const other = owners.get(key);
+    if (other) {
+      throw new InputError(`The blocks ${other} and ${block} both own ${path}`);
+    }
+    owners.set(key, block);
+    bytes += contents.length;
+  }
+  for (const { path, block } of files) {
+    const folders = path.toLocaleLowerCase('en-US').split('/').slice(0, -1);
+    for (let i = 1; i <= folders.length; i++) {
+      const other = owners.get(folders.slice(0, i).join('/'));
+      if (other) {
+        throw new InputError(
+          `The block ${other} owns a file where ${block} needs a folder, for ${path}`,
+        );
+      }
+    }
+  }
+  if (bytes > limits.totalBytes) {
+    throw new InputError(
+      `The service would have ${bytes} bytes; the limit is ${limits.totalBytes}`,
+    );
+  }
+  return files
+    .map(file => ({ ...file, sha256: digest(file.contents) }))
+    .sort(byPath);
+}
+
+function recordable(
+  library: TemplateLibrary,
+  path: string,
+  values: JsonObject,
+): JsonObject {
+  const inputs = inputsOf(library, library.path(path));
+  return Object.fromEntries(
+    Object.keys(inputs)
+      .filter(key => !inputs[key]['x-secret'] && values[key] !== undefined)
+      .map(key => [key, values[key]]),
+  );
+}
+
+function digest(contents: Buffer): string {
+  return createHash('sha256').update(contents).digest('hex');
+}
+
+function byPath(a: { path: string }, b: { path: string }): number {
+  return a.path < b.path ? -1 : 1;
+}

@@ -1,0 +1,15 @@
+export { compose } from './compose';
+export type { ComposedFile, Composition } from './Composition';
+export type {
+  BlockDefinition,
+  OwnershipMode,
+  RuntimeValue,
+} from './BlockDefinition';
+export type { PathDefinition } from './PathDefinition';
+export type { ServiceDescription } from './describeService';
+export { TemplateLibrary } from './TemplateLibrary';
+export { TemplateEngine } from './TemplateEngine';
+export { contextFilters } from './filters';
+export { lockPath } from './lockFile';
+export type { GoldenPathLock } from './lockFile';
+export { writeComposition } from './writeComposition';

@@ -1,0 +1,151 @@
+import { InputError } from '@backstage/errors';
+import { JsonObject, JsonValue } from '@backstage/types';
+import Ajv, { ErrorObject } from 'ajv';
+import addFormats from 'ajv-formats';
+import { PathDefinition } from './PathDefinition';
+import { TemplateLibrary } from './TemplateLibrary';
+import { limits } from './limits';
+
+type InputSchema = JsonObject & {
+  'x-message'?: string;
+  'x-secret'?: boolean;
+};
+
+/** The inputs of all blocks that a path may be composed of, with the path's own defaults. */
+export function inputsOf(
+  library: TemplateLibrary,
+  path: PathDefinition,
+): Record<string, InputSchema> {
+  const inputs: Record<string, InputSchema> = {};
+  for (const name of path.blocks) {
+    Object.assign(inputs, library.block(name)?.inputs.properties);
+  }
+  for (const [key, value] of Object.entries(path.defaults)) {
+    if (!(key in inputs)) {
+      throw new InputError(
+        `The path ${path.name} has a default for "${key}", which is no input of its blocks`,
+      );
+    }
+    inputs[key] = { ...inputs[key], default: value as JsonValue };
+  }
+  return inputs;
+}
+
+/**
+ * The values of every input of the library: the answers, then the path's defaults, then the blocks' own.
+ *
+ * @throws InputError that names each key that is unknown, undefined or not as its block expects it.
+ */
+export function validateAnswers(
+  library: TemplateLibrary,
+  path: PathDefinition,
+  answers: Record<string, unknown>,
+): JsonObject {
+  const inputs = inputsOf(library, path);
+  const problems = [
+    ...findUndefined(answers),
+    ...findUnsafeText(answers),
+    ...findSchemaErrors(inputs, answers),
+  ];
+  if (problems.length > 0) {
+    throw new InputError(problems.join('; '));
+  }
+  const values: JsonObject = {};
+  for (const block of library.blocks) {
+    for (const [key, schema] of Object.entries(block.inputs.properties)) {
+      if ('default' in schema) {
+        values[key] = schema.default as JsonValue;
+      }
+    }
+  }
+  for (const [key, schema] of Object.entries(inputs)) {
+    if ('default' in schema) {
+      values[key] = schema.default;
+    }
+  }
+  return { ...values, ...(answers as JsonObject) };
+}
+
+function findUndefined(answers: Record<string, unknown>): string[] {
+  return Object.entries(answers)
+    .filter(([, value]) => value === undefined || value === null)
+    .map(
+      ([key]) => `"${key}" has no value; leave the key out to get its default`,
+    );
+}
+
+function findUnsafeText(answers: Record<string, unknown>): string[] {
+  return Object.entries(answers).flatMap(([key, value]) => {
+    const texts = Array.isArray(value) ? value : [value];
+    return texts.flatMap(text => {
+      if (typeof text !== 'string') {
+        return [];
+      }
+      if (text.length > limits.answerCharacters) {
+        return [
+          `"${key}" is longer than ${limits.answerCharacters} characters`,
+        ];
+      }
+      // Nothing legitimate carries control characters, and YAML, TOML and terminals each fail on some.
+      // eslint-disable-next-line no-control-regex
+      return /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]|\p{Cs}/u.test(
+        text,
+      )
+        ? [`"${key}" holds a control character or half a character`]
+        : [];
+    });
+  });
+}
+
+function findSchemaErrors(
+  inputs: Record<string, InputSchema>,
+  answers: Record<string, unknown>,
+): string[] {
+  // Forms add `ui:` keys and blocks `x-` keys to a schema; both are no business of the validator.
+  const ajv = new Ajv({ allErrors: true, strict: false, verbose: true });
+  addFormats(ajv);
+  const validate = ajv.compile({
+    type: 'object',
+    additionalProperties: false,
+    properties: inputs,
+  });
+  const present = Object.entries(answers).filter(
+    ([, value]) => value !== undefined && value !== null,
+  );
+  validate(Object.fromEntries(present));
+  const seen = new Set<string>();
+  return (validate.errors ?? []).flatMap(error => {
+    const key =
+      error.keyword === 'additionalProperties'
+        ? error.params.additionalProperty
+        : error.instancePath.split('/')[1];
+    if (seen.has(key)) {
+      return [];
+    }
+    seen.add(key);
+    return [describe(key, error, inputs)];
+  });
+}
+
+function describe(
+  key: string,
+  error: ErrorObject,
+  inputs: Record<string, InputSchema>,
+): string {
+  if (error.keyword === 'additionalProperties') {
+    const known = Object.keys(inputs).sort().join(', ');
+    return `"${key}" is not an input of this path; its inputs are: ${known}`;
+  }
+  const schema = inputs[key];
+  const expected =
+    schema['x-message'] ??
+    (error.keyword === 'enum'
+      ? `must be one of: ${error.params.allowedValues.join(', ')}`
+      : error.message);
+  if (schema['x-secret']) {
+    return `"${key}" ${expected}`;
+  }
+  const given = JSON.stringify(error.data) ?? '';
+  const shown = given.length > 60 ? `${given.slice(0, 60)}…` : given;
+  return `"${key}" ${expected} (it is ${shown})`;
+}

@@ -1,0 +1,31 @@
+import { chmod, lstat, mkdir, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { resolveSafeChildPath } from '@backstage/backend-plugin-api';
+import { ConflictError } from '@backstage/errors';
+import { Composition } from './Composition';
+
+/**
+ * Writes a composition below a folder, which is made if it does not exist. Files that stand where generated ones
+ * belong are replaced; others are left alone.
+ *
+ * @throws NotAllowedError or ConflictError when a link stands in the way.
+ * @public
+ */
+export async function writeComposition(
+  composition: Composition,
+  directory: string,
+): Promise<void> {
+  await mkdir(directory, { recursive: true });
+  for (const file of composition.files) {
+    const target = resolveSafeChildPath(directory, file.path);
+    await mkdir(dirname(target), { recursive: true });
+    const existing = await lstat(target).catch(() => undefined);
+    if (existing && !existing.isFile()) {
+      throw new ConflictError(
+        `${join(directory, file.path)} exists and is no ordinary file`,
+      );
+    }
+    await writeFile(target, file.contents);
+    await chmod(target, file.executable ? 0o755 : 0o644);
+  }
+}

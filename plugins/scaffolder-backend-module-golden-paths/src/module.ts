@@ -1,0 +1,56 @@
+import {
+  coreServices,
+  createBackendModule,
+} from '@backstage/backend-plugin-api';
+import {
+  DefaultGithubCredentialsProvider,
+  ScmIntegrations,
+} from '@backstage/integration';
+import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import {
+  scaffolderActionsExtensionPoint,
+  scaffolderServiceRef,
+} from '@backstage/plugin-scaffolder-node';
+import { scaffolderTemplatingExtensionPoint } from '@backstage/plugin-scaffolder-node/alpha';
+import { createCleanupAction } from './actions/createCleanupAction';
+import { createComposeAction } from './actions/createComposeAction';
+import { createPreflightAction } from './actions/createPreflightAction';
+import { templateFilters } from './templateFilters';
+
+/**
+ * The actions and filters of the golden paths.
+ *
+ * @public
+ */
+export const goldenPathsModule = createBackendModule({
+  pluginId: 'scaffolder',
+  moduleId: 'golden-paths',
+  register({ registerInit }) {
+    registerInit({
+      deps: {
+        actions: scaffolderActionsExtensionPoint,
+        templating: scaffolderTemplatingExtensionPoint,
+        auth: coreServices.auth,
+        catalog: catalogServiceRef,
+        config: coreServices.rootConfig,
+        reader: coreServices.urlReader,
+        scaffolder: scaffolderServiceRef,
+      },
+      async init({ actions, templating, ...services }) {
+        const integrations = ScmIntegrations.fromConfig(services.config);
+        const options = {
+          ...services,
+          integrations,
+          credentials:
+            DefaultGithubCredentialsProvider.fromIntegrations(integrations),
+        };
+        templating.addTemplateFilters(templateFilters);
+        actions.addActions(
+          createPreflightAction(options),
+          createComposeAction(options),
+          createCleanupAction(options),
+        );
+      },
+    });
+  },
+});
