@@ -1,0 +1,3 @@
+module example.com/catalog-search
+
+go 1.24
