@@ -31,6 +31,7 @@ export async function startPortal({ progress, settings, node, env, dev }) {
   const forge = startService({
     ...common,
     name: 'forge',
+    title: 'local Git host',
     cwd: root,
     env: environment,
     args: [
@@ -52,6 +53,7 @@ export async function startPortal({ progress, settings, node, env, dev }) {
     : startService({
         ...common,
         name: 'backend',
+        title: 'portal',
         cwd: join(root, 'packages/backend'),
         env: environment,
         args: ['--enable-source-maps', '--require', TRANSFORM, 'src/index.ts'],
@@ -81,7 +83,8 @@ function startDevelopment({ environment, ...common }) {
   const origin = `http://localhost:${environment.GOLDENPATH_APP_PORT ?? 3000}`;
   return startService({
     ...common,
-    name: 'development server',
+    name: 'development',
+    title: 'development server',
     cwd: root,
     env: {
       ...environment,

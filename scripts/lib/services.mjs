@@ -15,12 +15,12 @@ import { spawnGroup } from './processes.mjs';
 const EXIT_WITH_PARENT = join(root, 'scripts', 'lib', 'exit-with-parent.cjs');
 
 /**
- * Starts a Node program that goes on running, with its output in a log file. It also ends when this process
+ * Starts a Node program that goes on running, with its output in a log file of that name. It also ends when this process
  * is killed.
  *
- * @param {{ name: string, args: string[], cwd: string, env: object, node: { path: string }, logs: string }} options
+ * @param {{ name: string, title: string, args: string[], cwd: string, env: object, node: { path: string }, logs: string }} options
  */
-export function startService({ name, args, cwd, env, node, logs }) {
+export function startService({ name, title, args, cwd, env, node, logs }) {
   const log = join(logs, `${name}.log`);
   mkdirSync(logs, { recursive: true });
   if (existsSync(log)) renameSync(log, join(logs, `${name}.previous.log`));
@@ -37,7 +37,7 @@ export function startService({ name, args, cwd, env, node, logs }) {
       resolve(signal ? `ended by ${signal}` : `exit code ${code}`),
     );
   });
-  return { name, log, stopped };
+  return { title, log, stopped };
 }
 
 /** Fails as soon as one of the services has stopped, with the end of its log. */
@@ -48,7 +48,7 @@ export async function failWhenStopped(services) {
   // The last lines may still be on their way to the file.
   await sleep(100);
   throw new Failure(
-    `The ${service.name} stopped unexpectedly (${reason}). The end of ${shown(
+    `The ${service.title} stopped unexpectedly (${reason}). The end of ${shown(
       service.log,
     )}:\n${lastLines(service.log)}`,
   );
@@ -73,6 +73,6 @@ export async function poll(ask, timeout) {
 }
 
 function lastLines(log) {
-  const lines = readFileSync(log, 'utf8').trimEnd().split('\n').slice(-15);
+  const lines = readFileSync(log, 'utf8').trimEnd().split('\n').slice(-25);
   return lines.map(line => `  ${line}`).join('\n');
 }
