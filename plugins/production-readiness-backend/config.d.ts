@@ -1,1 +1,29 @@
-export interface Config {}
+import { HumanDuration, JsonValue } from '@backstage/types';
+
+export interface Config {
+  /** Production readiness: which services are scored, by which rubric, and how often. */
+  productionReadiness?: {
+    /**
+     * The catalog entities that are services, as a filter predicate of Backstage. By default Components whose type
+     * is service, worker, backend, website, api or job.
+     */
+    entities?: JsonValue;
+    rubric?: {
+      /**
+       * A rubric file that stands in the place of the rubric that ships with the plugin. The path is absolute or
+       * relative to the directory that the backend runs in.
+       */
+      file?: string;
+    };
+    sweep?: {
+      /** How often a service is evaluated when nothing else asks for it. By default every 6 hours. */
+      every?: HumanDuration | string;
+      /** How often the catalog is asked for new, changed and vanished services. By default every minute. */
+      discover?: HumanDuration | string;
+    };
+    /** How many services are evaluated at once by one backend. By default 4. */
+    concurrency?: number;
+    /** How long the evaluation of one service may take before it is given up. By default 5 minutes. */
+    timeout?: HumanDuration | string;
+  };
+}

@@ -1,0 +1,54 @@
+import { Config, readDurationFromConfig } from '@backstage/config';
+import { InputError } from '@backstage/errors';
+import {
+  FilterPredicate,
+  readOptionalFilterPredicateFromConfig,
+} from '@backstage/filter-predicates';
+import { durationToMilliseconds, HumanDuration } from '@backstage/types';
+
+/** The settings under `productionReadiness`. Durations are in milliseconds. */
+export interface ReadinessConfig {
+  entities: FilterPredicate;
+  rubricFile?: string;
+  sweep: { every: number; discover: number };
+  concurrency: number;
+  timeout: number;
+}
+
+const defaultEntities: FilterPredicate = {
+  kind: 'Component',
+  'spec.type': {
+    $in: ['service', 'worker', 'backend', 'website', 'api', 'job'],
+  },
+};
+
+/**
+ * Reads `productionReadiness` with its defaults.
+ * @throws InputError that names the key of a value that cannot be used
+ */
+export function readReadinessConfig(root: Config): ReadinessConfig {
+  const config = root.getOptionalConfig('productionReadiness');
+  const duration = (key: string, fallback: HumanDuration) =>
+    durationToMilliseconds(
+      config?.has(key) ? readDurationFromConfig(config, { key }) : fallback,
+    );
+  const concurrency = config?.getOptionalNumber('concurrency') ?? 4;
+  if (!Number.isInteger(concurrency) || concurrency < 1) {
+    throw new InputError(
+      'productionReadiness.concurrency must be a whole number of at least 1',
+    );
+  }
+  return {
+    entities:
+      (config &&
+        readOptionalFilterPredicateFromConfig(config, { key: 'entities' })) ??
+      defaultEntities,
+    rubricFile: config?.getOptionalString('rubric.file'),
+    sweep: {
+      every: duration('sweep.every', { hours: 6 }),
+      discover: duration('sweep.discover', { minutes: 1 }),
+    },
+    concurrency,
+    timeout: duration('timeout', { minutes: 5 }),
+  };
+}

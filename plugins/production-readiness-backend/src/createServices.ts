@@ -1,0 +1,112 @@
+import {
+  AuthService,
+  DatabaseService,
+  LoggerService,
+  PermissionsService,
+  RootConfigService,
+  UrlReaderService,
+  UserInfoService,
+} from '@backstage/backend-plugin-api';
+import { MetricsService } from '@backstage/backend-plugin-api/alpha';
+import { ScmIntegrations } from '@backstage/integration';
+import { CatalogService } from '@backstage/plugin-catalog-node';
+import { version } from '@goldenpath/backstage-plugin-production-readiness-node/package.json';
+import { EntityAccess } from './access/EntityAccess';
+import { TeamDirectory } from './catalog/TeamDirectory';
+import { readReadinessConfig } from './config/readReadinessConfig';
+import { DatabaseReviewStore } from './database/DatabaseReviewStore';
+import { DatabaseScorecardStore } from './database/DatabaseScorecardStore';
+import { DatabaseServiceStore } from './database/DatabaseServiceStore';
+import { openDatabase } from './database/openDatabase';
+import { DatabaseSnapshotStore } from './database/SnapshotStore';
+import { ServiceEvaluator } from './evaluation/ServiceEvaluator';
+import { EvaluationMetrics } from './metrics/EvaluationMetrics';
+import { DatabaseEvaluationQueue } from './queue/DatabaseEvaluationQueue';
+import { RepositoryReader } from './repository/RepositoryReader';
+import { ReviewService } from './reviews/ReviewService';
+import { loadRubric } from './rubric/loadRubric';
+import { ScorecardService } from './scorecards/ScorecardService';
+import { CatalogSweep } from './sweep/CatalogSweep';
+
+/** The parts of Backstage that the services rest on. */
+export interface ServiceDependencies {
+  auth: AuthService;
+  catalog: CatalogService;
+  config: RootConfigService;
+  database: DatabaseService;
+  logger: LoggerService;
+  metrics: MetricsService;
+  permissions: PermissionsService;
+  urlReader: UrlReaderService;
+  userInfo: UserInfoService;
+}
+
+export type Services = Awaited<ReturnType<typeof createServices>>;
+
+/** Makes everything that the plugin consists of, from its configuration. Nothing runs yet. */
+export async function createServices(dependencies: ServiceDependencies) {
+  const { auth, catalog, logger, permissions, userInfo } = dependencies;
+  const config = readReadinessConfig(dependencies.config);
+  const { entities, sweep, concurrency, timeout } = config;
+  const rubric = await loadRubric(config.rubricFile);
+  const integrations = ScmIntegrations.fromConfig(dependencies.config);
+
+  const knex = await openDatabase(dependencies.database);
+  const services = DatabaseServiceStore.create({ knex });
+  const scorecardStore = DatabaseScorecardStore.create({ knex });
+  const queue = DatabaseEvaluationQueue.create({
+    knex,
+    logger,
+    concurrency,
+    timeout,
+    every: sweep.every,
+  });
+
+  const access = EntityAccess.create({ catalog, permissions, entities });
+  return {
+    config,
+    rubric,
+    queue,
+    serviceStore: services,
+    metrics: EvaluationMetrics.create({ metrics: dependencies.metrics, knex }),
+    sweep: CatalogSweep.create({
+      auth,
+      catalog,
+      entities,
+      integrations,
+      logger,
+      queue,
+      services,
+    }),
+    evaluator: ServiceEvaluator.create({
+      auth,
+      catalog,
+      integrations,
+      logger,
+      repositories: RepositoryReader.create({
+        reader: dependencies.urlReader,
+        snapshots: DatabaseSnapshotStore.create({ knex }),
+        format: version,
+      }),
+      rubric,
+      scorecards: scorecardStore,
+      services,
+    }),
+    scorecards: ScorecardService.create({
+      access,
+      entities,
+      integrations,
+      queue,
+      scorecards: scorecardStore,
+      services,
+    }),
+    reviews: ReviewService.create({
+      access,
+      reviews: DatabaseReviewStore.create({ knex }),
+      rubric,
+      scorecards: scorecardStore,
+      teams: TeamDirectory.create({ catalog }),
+      userInfo,
+    }),
+  };
+}

@@ -1,0 +1,40 @@
+import {
+  Level,
+  Scorecard,
+  ServiceScorecard,
+  ServiceSummary,
+} from '@goldenpath/backstage-plugin-production-readiness-common';
+
+/** A scorecard to store. */
+export interface EvaluatedService {
+  serviceId: number;
+  scorecard: Scorecard;
+}
+
+/** Entity references that a reader may see: all of them, or those of a list. */
+export type Readable = 'all' | ReadonlySet<string>;
+
+/** Which services a list shows. */
+export interface ServiceFilter {
+  level?: Level | 'none';
+  owner?: string;
+  readable: Readable;
+}
+
+/** A page of a list. */
+export interface PageRequest {
+  limit: number;
+  cursor?: string;
+}
+
+/** Current scorecards, what they are counted into, and the log of what changed. */
+export interface ScorecardStore {
+  /** Stores scorecards in one transaction. One that is what is stored already writes nothing. */
+  save(evaluated: EvaluatedService[], at: Date): Promise<void>;
+  /** The stored scorecard of a service that is not archived. */
+  find(entityRef: string): Promise<ServiceScorecard | undefined>;
+  list(
+    filter: ServiceFilter,
+    page: PageRequest,
+  ): Promise<{ items: ServiceSummary[]; nextCursor?: string }>;
+}

@@ -1,0 +1,174 @@
+import {
+  openBlockers,
+  Scorecard,
+} from '@goldenpath/backstage-plugin-production-readiness-common';
+import { Knex } from 'knex';
+import { createHash } from 'node:crypto';
+import { inStatements, whereAmong } from '../dialect';
+import { EvaluatedService } from '../ScorecardStore';
+import { countColumns, rankOf, ResultRow } from '../tables';
+import { compareResults } from './compareResults';
+
+interface Packed extends EvaluatedService {
+  document: string;
+  hash: string;
+}
+
+/**
+ * Stores scorecards: the document, a row per result that changed, and the log. What is stored already is not
+ * written again. To be called in a transaction.
+ */
+export async function saveScorecards(
+  knex: Knex,
+  evaluated: EvaluatedService[],
+  at: string,
+): Promise<void> {
+  const changed = await withoutUnchanged(knex, evaluated.map(pack));
+  if (changed.length === 0) return;
+  const ids = changed.map(({ serviceId }) => serviceId);
+  await saveDocuments(knex, changed);
+  await saveResults(knex, changed, ids, at);
+  await saveLevels(knex, changed, ids, at);
+}
+
+function pack(service: EvaluatedService): Packed {
+  const document = JSON.stringify(service.scorecard);
+  const hash = createHash('sha256').update(document).digest('base64url');
+  return { ...service, document, hash };
+}
+
+async function withoutUnchanged(
+  knex: Knex,
+  packed: Packed[],
+): Promise<Packed[]> {
+  const stored: Array<{ service_id: number; hash: string }> = await whereAmong(
+    knex('scorecards'),
+    'service_id',
+    packed.map(({ serviceId }) => serviceId),
+  ).select('service_id', 'hash');
+  const hashes = new Map(stored.map(row => [row.service_id, row.hash]));
+  return packed.filter(({ serviceId, hash }) => hashes.get(serviceId) !== hash);
+}
+
+async function saveDocuments(knex: Knex, changed: Packed[]): Promise<void> {
+  const rows = changed.map(({ serviceId, hash, document }) => ({
+    service_id: serviceId,
+    hash,
+    document,
+  }));
+  for (const part of inStatements(rows)) {
+    await knex('scorecards').insert(part).onConflict('service_id').merge();
+  }
+}
+
+async function saveResults(
+  knex: Knex,
+  changed: Packed[],
+  ids: number[],
+  at: string,
+): Promise<void> {
+  const stored: ResultRow[] = await whereAmong(
+    knex('results'),
+    'service_id',
+    ids,
+  ).select();
+  const { written, removed, transitions } = compareResults(changed, stored, at);
+  for (const part of inStatements(removed)) {
+    await knex('results')
+      .whereIn(
+        ['service_id', 'check_id'],
+        part.map(row => [row.service_id, row.check_id]),
+      )
+      .delete();
+  }
+  for (const part of inStatements(written)) {
+    await knex('results')
+      .insert(part)
+      .onConflict(['service_id', 'check_id'])
+      .merge();
+  }
+  for (const part of inStatements(transitions)) {
+    await knex('transitions').insert(part);
+  }
+}
+
+async function saveLevels(
+  knex: Knex,
+  changed: Packed[],
+  ids: number[],
+  at: string,
+): Promise<void> {
+  const stored: Array<{
+    id: number;
+    entity_ref: string;
+    level: number | null;
+  }> = await whereAmong(knex('services'), 'id', ids).select(
+    'id',
+    'entity_ref',
+    'level',
+  );
+  const before = new Map(stored.map(row => [row.id, row]));
+  const changes = changed.flatMap(({ serviceId, scorecard }) => {
+    const from = before.get(serviceId)?.level ?? null;
+    const to = rankOf(scorecard.level);
+    return from === to
+      ? []
+      : [
+          {
+            service_id: serviceId,
+            at,
+            from_level: from,
+            to_level: to,
+            commit: scorecard.commit ?? null,
+            rubric_hash: scorecard.rubric.hash,
+          },
+        ];
+  });
+  for (const part of inStatements(changes)) {
+    await knex('level_changes').insert(part);
+  }
+  await saveSummaries(knex, changed, before, at);
+}
+
+/** An insert that always conflicts: an update of many rows in one statement, on both databases. */
+async function saveSummaries(
+  knex: Knex,
+  changed: Packed[],
+  stored: ReadonlyMap<number, { entity_ref: string }>,
+  at: string,
+): Promise<void> {
+  const rows = changed.flatMap(({ serviceId, scorecard }) => {
+    const row = stored.get(serviceId);
+    return row
+      ? [
+          {
+            entity_ref: row.entity_ref,
+            created_at: at,
+            ...summaryColumns(scorecard),
+          },
+        ]
+      : [];
+  });
+  const columns = Object.keys(summaryColumns(changed[0].scorecard));
+  for (const part of inStatements(rows)) {
+    await knex('services').insert(part).onConflict('entity_ref').merge(columns);
+  }
+}
+
+function summaryColumns(scorecard: Scorecard) {
+  const { level, results, rubric, commit, exemptions } = scorecard;
+  const counts = Object.fromEntries(
+    Object.entries(countColumns).map(([state, column]) => [
+      column,
+      results.filter(result => result.state === state).length,
+    ]),
+  );
+  return {
+    ...counts,
+    level: rankOf(level),
+    exemptions,
+    open_blockers: JSON.stringify(openBlockers(results).map(({ id }) => id)),
+    commit: commit ?? null,
+    rubric_hash: rubric.hash,
+  };
+}

@@ -1,0 +1,47 @@
+import {
+  coreServices,
+  createBackendPlugin,
+} from '@backstage/backend-plugin-api';
+import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import { eventsServiceRef } from '@backstage/plugin-events-node';
+import { metricsServiceRef } from '@backstage/backend-plugin-api/alpha';
+import { productionReadinessPermissions } from '@goldenpath/backstage-plugin-production-readiness-common';
+import { createServices } from './createServices';
+import { createRouter } from './router/createRouter';
+import { startWork } from './startWork';
+
+/** Scores the services of the catalog, and serves scorecards and reviews. @public */
+export const productionReadinessPlugin = createBackendPlugin({
+  pluginId: 'production-readiness',
+  register(env) {
+    env.registerInit({
+      deps: {
+        auditor: coreServices.auditor,
+        auth: coreServices.auth,
+        catalog: catalogServiceRef,
+        config: coreServices.rootConfig,
+        database: coreServices.database,
+        events: eventsServiceRef,
+        httpAuth: coreServices.httpAuth,
+        httpRouter: coreServices.httpRouter,
+        lifecycle: coreServices.lifecycle,
+        logger: coreServices.logger,
+        metrics: metricsServiceRef,
+        permissions: coreServices.permissions,
+        permissionsRegistry: coreServices.permissionsRegistry,
+        scheduler: coreServices.scheduler,
+        urlReader: coreServices.urlReader,
+        userInfo: coreServices.userInfo,
+      },
+      async init(deps) {
+        const { auditor, httpAuth, httpRouter, permissions } = deps;
+        deps.permissionsRegistry.addPermissions(productionReadinessPermissions);
+        const services = await createServices(deps);
+        httpRouter.use(
+          createRouter({ auditor, httpAuth, permissions, ...services }),
+        );
+        await startWork(deps, services);
+      },
+    });
+  },
+});

@@ -1,0 +1,18 @@
+import {
+  AuditorService,
+  HttpAuthService,
+  PermissionsService,
+} from '@backstage/backend-plugin-api';
+import { CompiledRubric } from '@goldenpath/backstage-plugin-production-readiness-common';
+import { ReviewService } from '../reviews/ReviewService';
+import { ScorecardService } from '../scorecards/ScorecardService';
+
+/** What the routes need: who asks, whether they may, and who answers. */
+export interface RouterOptions {
+  auditor: AuditorService;
+  httpAuth: HttpAuthService;
+  permissions: PermissionsService;
+  reviews: ReviewService;
+  rubric: CompiledRubric;
+  scorecards: ScorecardService;
+}

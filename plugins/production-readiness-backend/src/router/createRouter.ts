@@ -1,0 +1,16 @@
+import express, { Router } from 'express';
+import PromiseRouter from 'express-promise-router';
+import { createReviewsRouter } from './createReviewsRouter';
+import { createRubricRouter } from './createRubricRouter';
+import { createScorecardsRouter } from './createScorecardsRouter';
+import { RouterOptions } from './RouterOptions';
+
+/** The REST API. `ProductionReadinessClient` of the common package is its client. */
+export function createRouter(options: RouterOptions): Router {
+  const router = PromiseRouter();
+  router.use(express.json());
+  router.use('/rubric', createRubricRouter(options));
+  router.use('/scorecards', createScorecardsRouter(options));
+  router.use('/reviews', createReviewsRouter(options));
+  return router;
+}

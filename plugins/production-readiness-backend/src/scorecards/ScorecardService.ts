@@ -1,0 +1,88 @@
+import { BackstageCredentials } from '@backstage/backend-plugin-api';
+import { Entity } from '@backstage/catalog-model';
+import { InputError } from '@backstage/errors';
+import {
+  FilterPredicate,
+  filterPredicateToFilterFunction,
+} from '@backstage/filter-predicates';
+import { ScmIntegrationRegistry } from '@backstage/integration';
+import {
+  ListServicesRequest,
+  Page,
+  ServiceScorecard,
+  ServiceSummary,
+} from '@goldenpath/backstage-plugin-production-readiness-common';
+import { EntityAccess } from '../access/EntityAccess';
+import { describeService } from '../catalog/describeService';
+import { ScorecardStore } from '../database/ScorecardStore';
+import { ServiceStore } from '../database/ServiceStore';
+import { EvaluationQueue } from '../queue/EvaluationQueue';
+
+const defaultLimit = 50;
+
+/** @see ScorecardService */
+export interface ScorecardServiceOptions {
+  access: EntityAccess;
+  entities: FilterPredicate;
+  integrations: ScmIntegrationRegistry;
+  queue: EvaluationQueue;
+  scorecards: ScorecardStore;
+  services: ServiceStore;
+}
+
+/** Scorecards as callers see them: of the entities that they may read, from what is stored. */
+export class ScorecardService {
+  private readonly isService: (entity: Entity) => boolean;
+
+  private constructor(private readonly options: ScorecardServiceOptions) {
+    this.isService = filterPredicateToFilterFunction(options.entities);
+  }
+
+  static create(options: ScorecardServiceOptions): ScorecardService {
+    return new ScorecardService(options);
+  }
+
+  /** @throws NotFoundError for an entity that does not exist or that the caller may not read */
+  async get(
+    entityRef: string,
+    credentials: BackstageCredentials,
+  ): Promise<ServiceScorecard> {
+    const { access, scorecards } = this.options;
+    await access.read(entityRef, credentials);
+    const stored = await scorecards.find(entityRef);
+    return stored ?? { entityRef, evaluation: { state: 'idle' } };
+  }
+
+  /**
+   * Asks for an evaluation, also of a service that the sweep has not come across yet.
+   * @throws NotFoundError, InputError for an entity that is no service
+   */
+  async requestEvaluation(
+    entityRef: string,
+    credentials: BackstageCredentials,
+  ): Promise<ServiceScorecard> {
+    const { access, integrations, queue, services } = this.options;
+    const entity = await access.read(entityRef, credentials);
+    if (!this.isService(entity)) {
+      throw new InputError(
+        `${entityRef} is no service: productionReadiness.entities leaves it out`,
+      );
+    }
+    const known = await services.find(entityRef);
+    const ids =
+      known && !known.archived
+        ? [known.id]
+        : await services.describe([describeService(entity, integrations)]);
+    await queue.enqueue(ids, 'request');
+    return this.get(entityRef, credentials);
+  }
+
+  async list(
+    { level, owner, cursor, limit = defaultLimit }: ListServicesRequest,
+    credentials: BackstageCredentials,
+  ): Promise<Page<ServiceSummary>> {
+    const { access, scorecards } = this.options;
+    const readable = await access.readable(credentials);
+    return scorecards.list({ level, owner, readable }, { cursor, limit });
+  }
+}

@@ -1,0 +1,37 @@
+import {
+  LifecycleService,
+  LoggerService,
+  SchedulerService,
+} from '@backstage/backend-plugin-api';
+import { EventsService } from '@backstage/plugin-events-node';
+import { Services } from './createServices';
+import { subscribeToPushes } from './events/subscribeToPushes';
+
+/** Starts what runs without being asked: the queue, the sweep and the ear for pushes. */
+export async function startWork(
+  dependencies: {
+    events: EventsService;
+    lifecycle: LifecycleService;
+    logger: LoggerService;
+    scheduler: SchedulerService;
+  },
+  services: Services,
+): Promise<void> {
+  const { events, lifecycle, logger, scheduler } = dependencies;
+  const { config, evaluator, metrics, queue, serviceStore, sweep } = services;
+
+  lifecycle.addStartupHook(() =>
+    queue.start(
+      metrics.measured((id, signal) => evaluator.evaluate(id, signal)),
+    ),
+  );
+  lifecycle.addShutdownHook(() => queue.stop());
+
+  await subscribeToPushes({ events, logger, queue, services: serviceStore });
+  await scheduler.scheduleTask({
+    id: 'production-readiness-sweep',
+    frequency: { milliseconds: config.sweep.discover },
+    timeout: { minutes: 15 },
+    fn: signal => sweep.run(signal),
+  });
+}
