@@ -25,11 +25,13 @@ export const capabilities = [
   'migration-tool',
   'retention',
   'backup',
+  'outbound-client',
 ] as const;
 
 /**
  * A capability that is really used: declared and imported, configured, or built as a construct, in production code
- * that is reachable. `by` tells how; `name` is the library, framework feature or construct.
+ * that is reachable. `by` tells how; `name` is the library, framework feature or construct. `facets` say more: `backoff`
+ * and `jitter` of a retry; `timeout` or `no-timeout` of an outbound client that is built or called.
  * @public
  */
 export const codeSchema = factItemSchema.extend({
