@@ -4,4 +4,5 @@
  * @packageDocumentation
  */
 export * from './collectors';
+export * from './extensions';
 export * from './repository';

@@ -1,0 +1,2 @@
+export * from './FactOrigin';
+export * from './productionReadinessExtensionPoint';
