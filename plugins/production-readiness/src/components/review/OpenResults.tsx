@@ -1,0 +1,71 @@
+import Box from '@mui/material/Box';
+import Chip from '@mui/material/Chip';
+import Stack from '@mui/material/Stack';
+import Typography from '@mui/material/Typography';
+import type {
+  Condition,
+  Level,
+  Result,
+} from '@goldenpath/backstage-plugin-production-readiness-common';
+import { useText } from '../../hooks';
+import { EvidenceList, levelText, StateLabel } from '../shared';
+
+interface OpenResultsProps {
+  results: Result[];
+  targetLevel: Level;
+  conditions: Condition[];
+  titleOf: (id: string) => string;
+}
+
+/** The checks up to the target level that are not satisfied: what the verdict is about. */
+export function OpenResults({
+  results,
+  targetLevel,
+  conditions,
+  titleOf,
+}: OpenResultsProps) {
+  const t = useText();
+  const level = levelText(t, targetLevel);
+  if (results.length === 0) {
+    return (
+      <Typography>{t('review.evidence.allSatisfied', { level })}</Typography>
+    );
+  }
+  return (
+    <>
+      <Typography variant="h6" component="h4">
+        {t('review.evidence.open', { count: results.length, level })}
+      </Typography>
+      <Stack
+        component="ul"
+        spacing={1.5}
+        sx={{ m: 0, mt: 1, p: 0, listStyle: 'none' }}
+      >
+        {results.map(result => (
+          <Box component="li" key={result.id}>
+            <Stack direction="row" flexWrap="wrap" alignItems="center" gap={1}>
+              <StateLabel state={result.state} />
+              <Typography component="span" variant="subtitle2">
+                {titleOf(result.id)}
+              </Typography>
+              <Typography variant="caption" color="text.secondary">
+                {result.level}
+                {result.blocker && ` · ${t('mark.blocker')}`}
+              </Typography>
+              {conditions.some(({ check }) => check === result.id) && (
+                <Chip
+                  size="small"
+                  variant="outlined"
+                  label={t('review.evidence.covered')}
+                  sx={{ m: 0, height: 20 }}
+                />
+              )}
+            </Stack>
+            <Typography variant="body2">{result.reason}</Typography>
+            <EvidenceList evidence={result.evidence} />
+          </Box>
+        ))}
+      </Stack>
+    </>
+  );
+}

@@ -1,0 +1,57 @@
+import Table from '@mui/material/Table';
+import TableBody from '@mui/material/TableBody';
+import TableCell from '@mui/material/TableCell';
+import TableContainer from '@mui/material/TableContainer';
+import TableHead from '@mui/material/TableHead';
+import TableRow from '@mui/material/TableRow';
+import type { Result } from '@goldenpath/backstage-plugin-production-readiness-common';
+import { useText } from '../../hooks';
+import { EvidenceList, StateLabel } from '../shared';
+
+interface ResultsTableProps {
+  results: Result[];
+  titleOf: (id: string) => string;
+}
+
+/** Every result of a frozen scorecard, for the record. */
+export function ResultsTable({ results, titleOf }: ResultsTableProps) {
+  const t = useText();
+  const ordered = [...results].sort((a, b) => a.level.localeCompare(b.level));
+  return (
+    <TableContainer
+      tabIndex={0}
+      role="region"
+      aria-label={t('review.evidence.results')}
+    >
+      <Table
+        size="small"
+        aria-label={t('review.evidence.results')}
+        sx={{ '& td, & th': { lineHeight: 1.4, px: 1, verticalAlign: 'top' } }}
+      >
+        <TableHead>
+          <TableRow>
+            <TableCell>{t('review.evidence.level')}</TableCell>
+            <TableCell>{t('review.evidence.check')}</TableCell>
+            <TableCell>{t('review.evidence.state')}</TableCell>
+            <TableCell>{t('review.evidence.reason')}</TableCell>
+          </TableRow>
+        </TableHead>
+        <TableBody>
+          {ordered.map(({ id, level, state, reason, evidence }) => (
+            <TableRow key={id}>
+              <TableCell>{level}</TableCell>
+              <TableCell>{titleOf(id)}</TableCell>
+              <TableCell>
+                <StateLabel state={state} />
+              </TableCell>
+              <TableCell>
+                {reason}
+                <EvidenceList evidence={evidence} />
+              </TableCell>
+            </TableRow>
+          ))}
+        </TableBody>
+      </Table>
+    </TableContainer>
+  );
+}

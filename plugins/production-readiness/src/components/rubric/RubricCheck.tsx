@@ -1,0 +1,70 @@
+import Box from '@mui/material/Box';
+import Chip from '@mui/material/Chip';
+import Stack from '@mui/material/Stack';
+import Typography from '@mui/material/Typography';
+import { Link } from '@backstage/core-components';
+import { useRouteRef } from '@backstage/core-plugin-api';
+import type { Check } from '@goldenpath/backstage-plugin-production-readiness-common';
+import { useText } from '../../hooks';
+import { rubricRouteRef } from '../../routes';
+import { CheckDetails } from '../scorecard/CheckDetails';
+
+/** One check of the rubric, under an anchor of its own. */
+export function RubricCheck({ check }: { check: Check }) {
+  const t = useText();
+  const rubricLink = useRouteRef(rubricRouteRef);
+  const { id, title, blocker, exemptable, effort, methods } = check;
+  const marks = [
+    blocker && t('mark.blocker'),
+    !exemptable && t('rubric.notExemptable'),
+  ].filter(Boolean);
+  return (
+    <Box
+      id={`check-${id}`}
+      tabIndex={-1}
+      sx={{
+        py: 1.5,
+        px: 1,
+        mx: -1,
+        borderTop: 1,
+        borderColor: 'divider',
+        scrollMarginTop: 16,
+        '&:focus': { outline: 2, outlineColor: 'primary.main' },
+      }}
+    >
+      <Stack
+        direction="row"
+        flexWrap="wrap"
+        alignItems="center"
+        gap={1}
+        mb={0.5}
+      >
+        <Typography component="h5" variant="subtitle2" m={0}>
+          {title}
+        </Typography>
+        {marks.map(mark => (
+          <Chip
+            key={String(mark)}
+            size="small"
+            variant="outlined"
+            label={mark}
+            sx={{ m: 0, height: 20 }}
+          />
+        ))}
+        <Typography variant="caption" color="text.secondary">
+          {t(`efforts.${effort}`)}
+          {' · '}
+          {t('rubric.methods')}{' '}
+          {methods.map(method => t(`rubric.methodNames.${method}`)).join(', ')}
+        </Typography>
+        <Link
+          to={`${rubricLink()}#check-${id}`}
+          aria-label={t('rubric.link', { title })}
+        >
+          #
+        </Link>
+      </Stack>
+      <CheckDetails check={check} />
+    </Box>
+  );
+}

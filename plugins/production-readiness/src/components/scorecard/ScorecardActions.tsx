@@ -1,0 +1,91 @@
+import { useState } from 'react';
+import { Link as RouterLink } from 'react-router-dom';
+import Button from '@mui/material/Button';
+import Stack from '@mui/material/Stack';
+import Tooltip from '@mui/material/Tooltip';
+import { useRouteRef } from '@backstage/core-plugin-api';
+import { usePermission } from '@backstage/plugin-permission-react';
+import {
+  evaluationCreatePermission,
+  reviewCreatePermission,
+} from '@goldenpath/backstage-plugin-production-readiness-common';
+import type { ServiceScorecard } from '@goldenpath/backstage-plugin-production-readiness-common';
+import { isEvaluating, useNotify, useText } from '../../hooks';
+import { newReviewRouteRef } from '../../routes';
+import { errorMessage } from '../shared';
+
+interface EvaluateButtonProps {
+  service: ServiceScorecard;
+  evaluate: () => Promise<void>;
+}
+
+/** Starts an evaluation; waits while one is under way. */
+export function EvaluateButton({ service, evaluate }: EvaluateButtonProps) {
+  const t = useText();
+  const { failed } = useNotify();
+  const [asking, setAsking] = useState(false);
+  const { allowed, loading } = usePermission({
+    permission: evaluationCreatePermission,
+  });
+  const busy = asking || isEvaluating(service);
+
+  async function start() {
+    setAsking(true);
+    try {
+      await evaluate();
+    } catch (error) {
+      failed(t('scorecard.evaluateRefused'), errorMessage(error));
+    } finally {
+      setAsking(false);
+    }
+  }
+
+  const label = service.scorecard
+    ? t('scorecard.evaluate')
+    : t('scorecard.evaluateFirst');
+  return (
+    <Tooltip
+      title={allowed || loading ? '' : t('scorecard.evaluateDenied')}
+      describeChild
+    >
+      <span>
+        <Button variant="contained" onClick={start} disabled={busy || !allowed}>
+          {busy ? t('scorecard.evaluating') : label}
+        </Button>
+      </span>
+    </Tooltip>
+  );
+}
+
+/** What can be done with a scorecard. */
+export function ScorecardActions(props: EvaluateButtonProps) {
+  const t = useText();
+  const newReviewLink = useRouteRef(newReviewRouteRef);
+  const { allowed, loading } = usePermission({
+    permission: reviewCreatePermission,
+  });
+  const query = new URLSearchParams({
+    entity: props.service.entityRef,
+    trigger: 'team-handoff',
+  });
+  return (
+    <Stack direction="row" flexWrap="wrap" gap={1}>
+      <Tooltip
+        title={allowed || loading ? '' : t('scorecard.handOverDenied')}
+        describeChild
+      >
+        <span>
+          <Button
+            variant="outlined"
+            component={RouterLink}
+            to={`${newReviewLink()}?${query}`}
+            disabled={!allowed}
+          >
+            {t('scorecard.handOver')}
+          </Button>
+        </span>
+      </Tooltip>
+      <EvaluateButton {...props} />
+    </Stack>
+  );
+}

@@ -1,0 +1,124 @@
+import Box from '@mui/material/Box';
+import Paper from '@mui/material/Paper';
+import Table from '@mui/material/Table';
+import TableBody from '@mui/material/TableBody';
+import TableCell from '@mui/material/TableCell';
+import TableContainer from '@mui/material/TableContainer';
+import TableHead from '@mui/material/TableHead';
+import TableRow from '@mui/material/TableRow';
+import Typography from '@mui/material/Typography';
+import { Link } from '@backstage/core-components';
+import { EntityRefLink } from '@backstage/plugin-catalog-react';
+import type { ServiceSummary } from '@goldenpath/backstage-plugin-production-readiness-common';
+import { ActiveRubric, useRubric, useText } from '../../hooks';
+import { useReadinessTabLink } from '../scorecard/useReadinessTabLink';
+import {
+  EntityName,
+  LevelBadge,
+  tableStyle,
+  Timestamp,
+  wideOnly,
+} from '../shared';
+import { CountsBar } from './CountsBar';
+
+/** Services, each with its level and what stands in its way. */
+export function ServicesTable({ services }: { services: ServiceSummary[] }) {
+  const t = useText();
+  const { rubric } = useRubric();
+  return (
+    <TableContainer component={Paper} variant="outlined">
+      <Table size="small" aria-label={t('services.caption')} sx={tableStyle}>
+        <TableHead>
+          <TableRow>
+            <TableCell>{t('services.service')}</TableCell>
+            <TableCell sx={wideOnly}>{t('services.owner')}</TableCell>
+            <TableCell>{t('services.level')}</TableCell>
+            <TableCell sx={wideOnly}>{t('services.blockers')}</TableCell>
+            <TableCell sx={wideOnly}>{t('services.checks')}</TableCell>
+            <TableCell sx={wideOnly}>{t('services.evaluated')}</TableCell>
+          </TableRow>
+        </TableHead>
+        <TableBody>
+          {services.map(service => (
+            <ServiceRow
+              key={service.entityRef}
+              service={service}
+              rubric={rubric}
+            />
+          ))}
+        </TableBody>
+      </Table>
+    </TableContainer>
+  );
+}
+
+interface ServiceRowProps {
+  service: ServiceSummary;
+  rubric?: ActiveRubric;
+}
+
+function ServiceRow({ service, rubric }: ServiceRowProps) {
+  const t = useText();
+  const tabLink = useReadinessTabLink();
+  const { entityRef, owner, openBlockers } = service;
+  const blockers = openBlockers
+    .map(id => rubric?.checks.get(id)?.title ?? id)
+    .join(', ');
+  const ownerLink = owner ? (
+    <EntityRefLink entityRef={owner} disableTooltip />
+  ) : (
+    t('services.noOwner')
+  );
+  return (
+    <TableRow>
+      <TableCell component="th" scope="row">
+        <Link to={tabLink(entityRef)}>
+          <EntityName entityRef={entityRef} />
+        </Link>
+        <Box sx={{ display: { md: 'none' }, typography: 'caption' }}>
+          {ownerLink}
+          {blockers && (
+            <Typography variant="caption" color="error" component="div">
+              {t('services.blockers')}: {blockers}
+            </Typography>
+          )}
+        </Box>
+      </TableCell>
+      <TableCell sx={wideOnly}>{ownerLink}</TableCell>
+      <TableCell>
+        {service.evaluatedAt ? (
+          <LevelBadge level={service.level} exemptions={service.exemptions} />
+        ) : (
+          t('services.never')
+        )}
+      </TableCell>
+      <TableCell sx={wideOnly}>{blockers || t('services.none')}</TableCell>
+      <TableCell sx={wideOnly}>
+        <CountsBar counts={service.counts} />
+      </TableCell>
+      <TableCell sx={wideOnly}>
+        <Evaluated service={service} />
+      </TableCell>
+    </TableRow>
+  );
+}
+
+function Evaluated({ service }: { service: ServiceSummary }) {
+  const t = useText();
+  const { evaluation, evaluatedAt } = service;
+  return (
+    <>
+      {evaluatedAt ? <Timestamp at={evaluatedAt} /> : t('services.never')}
+      {evaluation.state === 'failed' && (
+        <Typography variant="caption" color="error" component="div">
+          {t('services.evaluationFailed')}
+        </Typography>
+      )}
+      {(evaluation.state === 'queued' || evaluation.state === 'running') && (
+        <Typography variant="caption" color="text.secondary" component="div">
+          {t('services.evaluating')}
+        </Typography>
+      )}
+    </>
+  );
+}

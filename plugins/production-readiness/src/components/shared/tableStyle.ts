@@ -1,0 +1,8 @@
+/** Cells that hold text of several lines: the theme's line height of 1 is for single words. */
+export const tableStyle = {
+  '& td, & th': { lineHeight: 1.43 },
+  '& th[scope=row]': { fontWeight: 'normal' },
+} as const;
+
+/** A column that a narrow screen leaves out. */
+export const wideOnly = { display: { xs: 'none', md: 'table-cell' } } as const;
