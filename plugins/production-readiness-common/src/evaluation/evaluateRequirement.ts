@@ -24,7 +24,10 @@ export function evaluateRequirement(
   const unknown = outcomes.find(({ truth }) => truth === 'unknown');
   if (unknown) return unknown;
   if (requirement.kind === 'anyOf') {
-    return outcomes.find(({ evidence }) => evidence.length > 0) ?? outcomes[0];
+    return (
+      outcomes.find(({ evidence }) => evidence.length > 0) ??
+      outcomes[outcomes.length - 1]
+    );
   }
   return {
     truth: 'true',
