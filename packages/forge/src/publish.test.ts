@@ -7,9 +7,9 @@ import { createMockActionContext } from '@backstage/plugin-scaffolder-node-test-
 import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createClients } from './testing/createClients';
-import { callApi, createTestForge } from './testing/createTestForge';
-import { runGit } from './testing/runGit';
+import { createClients } from './__testUtils__/createClients';
+import { callApi, createTestForge } from './__testUtils__/createTestForge';
+import { runGit } from './__testUtils__/runGit';
 
 // The GitHub client waits a second between writes.
 jest.setTimeout(60_000);

@@ -1,5 +1,5 @@
-import { createClients } from './testing/createClients';
-import { callApi, createTestForge } from './testing/createTestForge';
+import { createClients } from './__testUtils__/createClients';
+import { callApi, createTestForge } from './__testUtils__/createTestForge';
 
 describe('reading with the GithubUrlReader', () => {
   let forge: Awaited<ReturnType<typeof createTestForge>>;

@@ -6,6 +6,7 @@ import { presentOwner, presentTeam } from '../present/presentOwner';
 import { isOwnerName } from '../repositories/names';
 import { parseBody } from './parseBody';
 import { ValidationError } from './ValidationError';
+import { repositoryOf } from '../repositories/repositoryOf';
 
 const permissionInput = z.object({ permission: z.string().max(50).optional() });
 // GitHub's rule for a topic.
@@ -23,10 +24,7 @@ export function createAccessRouter({ url, store }: ForgeContext) {
   };
 
   router.get('/repos/:owner/:name/collaborators', async (request, response) => {
-    const { state } = await store.get(
-      request.params.owner,
-      request.params.name,
-    );
+    const { state } = await repositoryOf(store, request);
     response.json(
       Object.entries(state.collaborators).map(([name, permission]) => ({
         ...presentOwner(url, name),
@@ -38,10 +36,7 @@ export function createAccessRouter({ url, store }: ForgeContext) {
   router.get(
     '/repos/:owner/:name/collaborators/:user/permission',
     async (request, response) => {
-      const { state } = await store.get(
-        request.params.owner,
-        request.params.name,
-      );
+      const { state } = await repositoryOf(store, request);
       const permission =
         state.collaborators[login(request.params.user)] ?? 'none';
       response.json({
@@ -54,10 +49,7 @@ export function createAccessRouter({ url, store }: ForgeContext) {
   router.put(
     '/repos/:owner/:name/collaborators/:user',
     async (request, response) => {
-      const repository = await store.get(
-        request.params.owner,
-        request.params.name,
-      );
+      const repository = await repositoryOf(store, request);
       const { permission } = parseBody(
         'Collaborator',
         permissionInput,
@@ -73,10 +65,7 @@ export function createAccessRouter({ url, store }: ForgeContext) {
   router.delete(
     '/repos/:owner/:name/collaborators/:user',
     async (request, response) => {
-      const repository = await store.get(
-        request.params.owner,
-        request.params.name,
-      );
+      const repository = await repositoryOf(store, request);
       await store.update(repository, state => {
         delete state.collaborators[request.params.user];
       });
@@ -85,10 +74,7 @@ export function createAccessRouter({ url, store }: ForgeContext) {
   );
 
   router.get('/repos/:owner/:name/teams', async (request, response) => {
-    const { state } = await store.get(
-      request.params.owner,
-      request.params.name,
-    );
+    const { state } = await repositoryOf(store, request);
     response.json(
       Object.entries(state.teams).map(([slug, permission]) => ({
         ...presentTeam(url, state.owner, slug),
@@ -99,10 +85,7 @@ export function createAccessRouter({ url, store }: ForgeContext) {
   router.put(
     '/orgs/:organisation/teams/:slug/repos/:owner/:name',
     async (request, response) => {
-      const repository = await store.get(
-        request.params.owner,
-        request.params.name,
-      );
+      const repository = await repositoryOf(store, request);
       const { permission } = parseBody('Team', permissionInput, request.body);
       const slug = login(request.params.slug);
       if (
@@ -121,17 +104,11 @@ export function createAccessRouter({ url, store }: ForgeContext) {
   );
 
   router.get('/repos/:owner/:name/topics', async (request, response) => {
-    const { state } = await store.get(
-      request.params.owner,
-      request.params.name,
-    );
+    const { state } = await repositoryOf(store, request);
     response.json({ names: state.topics });
   });
   router.put('/repos/:owner/:name/topics', async (request, response) => {
-    const repository = await store.get(
-      request.params.owner,
-      request.params.name,
-    );
+    const repository = await repositoryOf(store, request);
     const { names } = parseBody('Topics', topicsInput, request.body);
     await store.update(repository, state => {
       state.topics = [...new Set(names)];
@@ -140,7 +117,7 @@ export function createAccessRouter({ url, store }: ForgeContext) {
   });
 
   router.put('/repos/:owner/:name/subscription', async (request, response) => {
-    await store.get(request.params.owner, request.params.name);
+    await repositoryOf(store, request);
     response.json({
       subscribed: true,
       ignored: false,

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import type { ForgeContext } from '../ForgeContext';
 import { parseBody } from './parseBody';
 import { ValidationError } from './ValidationError';
+import { repositoryOf } from '../repositories/repositoryOf';
 
 const variableName = z.string().regex(/^[A-Za-z_][A-Za-z0-9_]{0,99}$/);
 const variableInput = z.object({
@@ -27,10 +28,7 @@ export function createActionsRouter({ store }: ForgeContext) {
   router.get(
     '/repos/:owner/:name/actions/variables',
     async (request, response) => {
-      const { state } = await store.get(
-        request.params.owner,
-        request.params.name,
-      );
+      const { state } = await repositoryOf(store, request);
       const variables = Object.entries(state.variables).map(
         ([name, value]) => ({ name, value }),
       );
@@ -40,10 +38,7 @@ export function createActionsRouter({ store }: ForgeContext) {
   router.post(
     '/repos/:owner/:name/actions/variables',
     async (request, response) => {
-      const repository = await store.get(
-        request.params.owner,
-        request.params.name,
-      );
+      const repository = await repositoryOf(store, request);
       const { name, value } = parseBody(
         'Variable',
         variableInput,
@@ -64,10 +59,7 @@ export function createActionsRouter({ store }: ForgeContext) {
   router.get(
     '/repos/:owner/:name/actions/secrets',
     async (request, response) => {
-      const { state } = await store.get(
-        request.params.owner,
-        request.params.name,
-      );
+      const { state } = await repositoryOf(store, request);
       response.json({
         total_count: state.secrets.length,
         secrets: state.secrets.map(name => ({ name })),
@@ -77,17 +69,14 @@ export function createActionsRouter({ store }: ForgeContext) {
   router.get(
     '/repos/:owner/:name/actions/secrets/public-key',
     async (request, response) => {
-      await store.get(request.params.owner, request.params.name);
+      await repositoryOf(store, request);
       response.json({ key_id: 'forge', key: publicKey });
     },
   );
   router.put(
     '/repos/:owner/:name/actions/secrets/:secret',
     async (request, response) => {
-      const repository = await store.get(
-        request.params.owner,
-        request.params.name,
-      );
+      const repository = await repositoryOf(store, request);
       parseBody('Secret', secretInput, request.body);
       const secret = parseBody('Secret', variableName, request.params.secret);
       const known = repository.state.secrets.includes(secret);
@@ -101,16 +90,13 @@ export function createActionsRouter({ store }: ForgeContext) {
   router.put(
     '/repos/:owner/:name/actions/oidc/customization/sub',
     async (request, response) => {
-      await store.get(request.params.owner, request.params.name);
+      await repositoryOf(store, request);
       response.status(201).json({});
     },
   );
 
   router.get('/repos/:owner/:name/environments', async (request, response) => {
-    const { state } = await store.get(
-      request.params.owner,
-      request.params.name,
-    );
+    const { state } = await repositoryOf(store, request);
     const environments = Object.entries(state.environments).map(
       ([name, value]) => ({ name, ...value }),
     );
@@ -119,10 +105,7 @@ export function createActionsRouter({ store }: ForgeContext) {
   router.put(
     '/repos/:owner/:name/environments/:environment',
     async (request, response) => {
-      const repository = await store.get(
-        request.params.owner,
-        request.params.name,
-      );
+      const repository = await repositoryOf(store, request);
       const { environment } = request.params;
       if (environment.length > 255) throw new NotFoundError('Not Found');
       const input = parseBody(

@@ -12,6 +12,7 @@ import { createContentsRouter } from './createContentsRouter';
 import { createGitDataRouter } from './createGitDataRouter';
 import { createGraphqlRouter } from './createGraphqlRouter';
 import { createHooksRouter } from './createHooksRouter';
+import { createPullDetailsRouter } from './createPullDetailsRouter';
 import { createPullsRouter } from './createPullsRouter';
 import { createRefsRouter } from './createRefsRouter';
 import { createRepositoriesRouter } from './createRepositoriesRouter';
@@ -47,6 +48,7 @@ export function createApiRouter(context: ForgeContext) {
     createGitDataRouter,
     createRefsRouter,
     createPullsRouter,
+    createPullDetailsRouter,
   ]) {
     router.use('/v3', create(context));
   }

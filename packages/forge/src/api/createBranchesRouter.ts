@@ -11,6 +11,7 @@ import { Repository } from '../repositories/RepositoryStore';
 import { parseBody } from './parseBody';
 import { readPage } from './readPage';
 import { repositoryAddresses } from './repositoryAddresses';
+import { repositoryOf } from '../repositories/repositoryOf';
 
 /** Branches and their protection. Protection is stored and shown, not enforced. */
 export function createBranchesRouter({ url, git, store }: ForgeContext) {
@@ -26,10 +27,7 @@ export function createBranchesRouter({ url, git, store }: ForgeContext) {
   };
 
   router.get('/repos/:owner/:name/branches', async (request, response) => {
-    const repository = await store.get(
-      request.params.owner,
-      request.params.name,
-    );
+    const repository = await repositoryOf(store, request);
     const { api } = repositoryAddresses(url, repository);
     const { limit, skip } = readPage(request);
     const branches = [
@@ -51,10 +49,7 @@ export function createBranchesRouter({ url, git, store }: ForgeContext) {
     '/repos/:owner/:name/branches/:branch',
     async (request, response) => {
       const { branch } = request.params;
-      const repository = await store.get(
-        request.params.owner,
-        request.params.name,
-      );
+      const repository = await repositoryOf(store, request);
       const addresses = repositoryAddresses(url, repository);
       const commit = await readCommit(
         git,
@@ -76,17 +71,11 @@ export function createBranchesRouter({ url, git, store }: ForgeContext) {
   const protection = '/repos/:owner/:name/branches/:branch/protection';
 
   router.get(protection, async (request, response) => {
-    const repository = await store.get(
-      request.params.owner,
-      request.params.name,
-    );
+    const repository = await repositoryOf(store, request);
     response.json(present(repository, request.params.branch));
   });
   router.put(protection, async (request, response) => {
-    const repository = await store.get(
-      request.params.owner,
-      request.params.name,
-    );
+    const repository = await repositoryOf(store, request);
     await tip(repository, request.params.branch);
     const input = parseBody(
       'Protection',
@@ -99,10 +88,7 @@ export function createBranchesRouter({ url, git, store }: ForgeContext) {
     response.json(present({ ...repository, state }, request.params.branch));
   });
   router.delete(protection, async (request, response) => {
-    const repository = await store.get(
-      request.params.owner,
-      request.params.name,
-    );
+    const repository = await repositoryOf(store, request);
     present(repository, request.params.branch);
     await store.update(repository, state => {
       delete state.protections[request.params.branch];
@@ -112,10 +98,7 @@ export function createBranchesRouter({ url, git, store }: ForgeContext) {
   router.post(
     `${protection}/required_signatures`,
     async (request, response) => {
-      const repository = await store.get(
-        request.params.owner,
-        request.params.name,
-      );
+      const repository = await repositoryOf(store, request);
       present(repository, request.params.branch);
       await store.update(repository, state => {
         state.protections[request.params.branch].required_signatures = true;

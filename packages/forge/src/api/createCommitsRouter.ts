@@ -13,16 +13,14 @@ import { Repository } from '../repositories/RepositoryStore';
 import { readPage } from './readPage';
 import { repositoryAddresses } from './repositoryAddresses';
 import { ValidationError } from './ValidationError';
+import { repositoryOf, restOf } from '../repositories/repositoryOf';
 
 /** Commits, and their status, which is always pending because nothing reports one to the forge. */
 export function createCommitsRouter({ url, git, store }: ForgeContext) {
   const router = Router();
 
   router.get('/repos/:owner/:name/commits', async (request, response) => {
-    const repository = await store.get(
-      request.params.owner,
-      request.params.name,
-    );
+    const repository = await repositoryOf(store, request);
     const { gitDir } = repository;
     if ((await listRefs(git, gitDir)).size === 0)
       throw new ConflictError('Git Repository is empty.');
@@ -46,11 +44,8 @@ export function createCommitsRouter({ url, git, store }: ForgeContext) {
 
   // The clients do not escape slashes in the name of a branch here.
   router.get('/repos/:owner/:name/commits/*', async (request, response) => {
-    const repository = await store.get(
-      request.params.owner,
-      request.params.name,
-    );
-    const rest = (request.params as Record<string, string>)[0];
+    const repository = await repositoryOf(store, request);
+    const rest = restOf(request);
     const [, ref, status] = /^(.+?)(\/status)?$/s.exec(rest) ?? ['', rest];
     const sha = await resolveRef(git, repository.gitDir, ref);
     if (status) {

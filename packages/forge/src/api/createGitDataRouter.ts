@@ -13,6 +13,7 @@ import { Repository } from '../repositories/RepositoryStore';
 import { parseBody } from './parseBody';
 import { repositoryAddresses } from './repositoryAddresses';
 import { ValidationError } from './ValidationError';
+import { repositoryOf, restOf } from '../repositories/repositoryOf';
 
 const MAXIMUM_TREE_ENTRIES = 100_000; // GitHub's limit of a recursive tree
 
@@ -68,10 +69,7 @@ export function createGitDataRouter({ url, git, store }: ForgeContext) {
   };
 
   router.post('/repos/:owner/:name/git/blobs', async (request, response) => {
-    const repository = await store.get(
-      request.params.owner,
-      request.params.name,
-    );
+    const repository = await repositoryOf(store, request);
     const { content, encoding } = parseBody('Blob', blobInput, request.body);
     const bytes = Buffer.from(
       content,
@@ -86,10 +84,7 @@ export function createGitDataRouter({ url, git, store }: ForgeContext) {
   router.get(
     '/repos/:owner/:name/git/blobs/:sha',
     async (request, response) => {
-      const repository = await store.get(
-        request.params.owner,
-        request.params.name,
-      );
+      const repository = await repositoryOf(store, request);
       const { sha } = request.params;
       if (!isObjectId(sha)) throw new NotFoundError('Not Found');
       await assertObject(repository, sha, 'blob', 'sha').catch(() => {
@@ -109,10 +104,7 @@ export function createGitDataRouter({ url, git, store }: ForgeContext) {
   );
 
   router.post('/repos/:owner/:name/git/trees', async (request, response) => {
-    const repository = await store.get(
-      request.params.owner,
-      request.params.name,
-    );
+    const repository = await repositoryOf(store, request);
     const { gitDir } = repository;
     const input = parseBody('Tree', treeInput, request.body);
     if (input.base_tree) {
@@ -142,11 +134,8 @@ export function createGitDataRouter({ url, git, store }: ForgeContext) {
     response.status(201).json(await presentTree(repository, sha, false));
   });
   router.get('/repos/:owner/:name/git/trees/*', async (request, response) => {
-    const repository = await store.get(
-      request.params.owner,
-      request.params.name,
-    );
-    const ref = (request.params as Record<string, string>)[0];
+    const repository = await repositoryOf(store, request);
+    const ref = restOf(request);
     const sha =
       (await resolveRef(git, repository.gitDir, ref)) ??
       (isObjectId(ref) ? ref : undefined);
@@ -163,10 +152,7 @@ export function createGitDataRouter({ url, git, store }: ForgeContext) {
   });
 
   router.post('/repos/:owner/:name/git/commits', async (request, response) => {
-    const repository = await store.get(
-      request.params.owner,
-      request.params.name,
-    );
+    const repository = await repositoryOf(store, request);
     const { gitDir } = repository;
     const input = parseBody('Commit', commitInput, request.body);
     await assertObject(repository, input.tree, 'tree', 'tree');
@@ -184,10 +170,7 @@ export function createGitDataRouter({ url, git, store }: ForgeContext) {
   router.get(
     '/repos/:owner/:name/git/commits/:sha',
     async (request, response) => {
-      const repository = await store.get(
-        request.params.owner,
-        request.params.name,
-      );
+      const repository = await repositoryOf(store, request);
       const sha =
         isObjectId(request.params.sha) &&
         (await resolveRef(git, repository.gitDir, request.params.sha));

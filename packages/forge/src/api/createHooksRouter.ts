@@ -6,6 +6,7 @@ import type { ForgeContext } from '../ForgeContext';
 import { Hook } from '../repositories/RepositoryState';
 import { parseBody } from './parseBody';
 import { ValidationError } from './ValidationError';
+import { repositoryOf } from '../repositories/repositoryOf';
 
 const MAXIMUM_HOOKS = 20; // GitHub's limit per event
 
@@ -24,10 +25,7 @@ export function createHooksRouter({ url, store, webhooks }: ForgeContext) {
   const router = Router();
 
   router.get('/repos/:owner/:name/hooks', async (request, response) => {
-    const { state } = await store.get(
-      request.params.owner,
-      request.params.name,
-    );
+    const { state } = await repositoryOf(store, request);
     response.json(
       state.hooks.map(hook =>
         present(`${url}/api/v3/repos/${state.owner}/${state.name}`, hook),
@@ -36,10 +34,7 @@ export function createHooksRouter({ url, store, webhooks }: ForgeContext) {
   });
 
   router.post('/repos/:owner/:name/hooks', async (request, response) => {
-    const repository = await store.get(
-      request.params.owner,
-      request.params.name,
-    );
+    const repository = await repositoryOf(store, request);
     const { config, events, active } = parseBody(
       'Hook',
       hookInput,
@@ -83,10 +78,7 @@ export function createHooksRouter({ url, store, webhooks }: ForgeContext) {
   });
 
   router.delete('/repos/:owner/:name/hooks/:id', async (request, response) => {
-    const repository = await store.get(
-      request.params.owner,
-      request.params.name,
-    );
+    const repository = await repositoryOf(store, request);
     await store.update(repository, state => {
       const rest = state.hooks.filter(
         hook => String(hook.id) !== request.params.id,

@@ -11,6 +11,7 @@ import { Repository } from '../repositories/RepositoryStore';
 import { parseBody } from './parseBody';
 import { repositoryAddresses } from './repositoryAddresses';
 import { ValidationError } from './ValidationError';
+import { repositoryOf } from '../repositories/repositoryOf';
 
 const objectId = z.string().refine(isObjectId, 'is not an object id');
 const newRef = z.object({ ref: z.string(), sha: objectId });
@@ -40,10 +41,7 @@ export function createRefsRouter({ url, git, store, refs }: ForgeContext) {
   router.get(
     ['/repos/:owner/:name/git/ref/*', '/repos/:owner/:name/git/refs/*'],
     async (request, response) => {
-      const repository = await store.get(
-        request.params.owner,
-        request.params.name,
-      );
+      const repository = await repositoryOf(store, request);
       const ref = nameOf(request.params);
       const sha = await current(repository, ref);
       if (!sha && (await listRefs(git, repository.gitDir)).size === 0)
@@ -54,10 +52,7 @@ export function createRefsRouter({ url, git, store, refs }: ForgeContext) {
   );
 
   router.post('/repos/:owner/:name/git/refs', async (request, response) => {
-    const repository = await store.get(
-      request.params.owner,
-      request.params.name,
-    );
+    const repository = await repositoryOf(store, request);
     const { ref, sha } = parseBody('Reference', newRef, request.body);
     if (!isMovable(ref))
       throw new ValidationError(
@@ -73,10 +68,7 @@ export function createRefsRouter({ url, git, store, refs }: ForgeContext) {
   });
 
   router.patch('/repos/:owner/:name/git/refs/*', async (request, response) => {
-    const repository = await store.get(
-      request.params.owner,
-      request.params.name,
-    );
+    const repository = await repositoryOf(store, request);
     const ref = nameOf(request.params);
     const { sha, force } = parseBody('Reference', movedRef, request.body);
     await assertCommit(repository, sha);
@@ -92,10 +84,7 @@ export function createRefsRouter({ url, git, store, refs }: ForgeContext) {
   });
 
   router.delete('/repos/:owner/:name/git/refs/*', async (request, response) => {
-    const repository = await store.get(
-      request.params.owner,
-      request.params.name,
-    );
+    const repository = await repositoryOf(store, request);
     const ref = nameOf(request.params);
     await refs.change(repository, TOKEN_USER, async () => {
       const before = await current(repository, ref);

@@ -17,6 +17,7 @@ import {
 } from './repositoryInput';
 import { parseBody } from './parseBody';
 import { ValidationError } from './ValidationError';
+import { repositoryOf } from '../repositories/repositoryOf';
 
 /** Repositories: create, read, change, delete, archive. */
 export function createRepositoriesRouter(context: ForgeContext) {
@@ -65,16 +66,11 @@ export function createRepositoriesRouter(context: ForgeContext) {
   );
 
   router.get('/repos/:owner/:name', async (request, response) => {
-    response.json(
-      await present(await store.get(request.params.owner, request.params.name)),
-    );
+    response.json(await present(await repositoryOf(store, request)));
   });
 
   router.patch('/repos/:owner/:name', async (request, response) => {
-    const repository = await store.get(
-      request.params.owner,
-      request.params.name,
-    );
+    const repository = await repositoryOf(store, request);
     const input = parseBody(
       'Repository',
       repositoryInput.partial(),
@@ -114,10 +110,7 @@ export function createRepositoriesRouter(context: ForgeContext) {
   });
 
   router.delete('/repos/:owner/:name', async (request, response) => {
-    const repository = await store.get(
-      request.params.owner,
-      request.params.name,
-    );
+    const repository = await repositoryOf(store, request);
     const announce = await tell('deleted', repository);
     await store.remove(repository);
     announce();

@@ -13,27 +13,29 @@ export interface CgiHead {
 export function readCgiHead(stream: Readable): Promise<CgiHead> {
   return new Promise((resolve, reject) => {
     let buffer = Buffer.alloc(0);
-    const finish = (act: () => void) => {
+    function finish() {
       stream.off('data', onData);
       stream.off('end', onEnd);
       stream.off('error', onEnd);
       stream.pause();
-      act();
-    };
-    const onEnd = () =>
-      finish(() => reject(new Error('git http-backend gave no answer')));
-    const onData = (chunk: Buffer) => {
+    }
+    function onEnd() {
+      finish();
+      reject(new Error('git http-backend gave no answer'));
+    }
+    function onData(chunk: Buffer) {
       buffer = Buffer.concat([buffer, chunk]);
       const end = buffer.indexOf('\r\n\r\n');
-      if (end >= 0)
-        finish(() =>
-          resolve({
-            ...parse(buffer.subarray(0, end)),
-            rest: buffer.subarray(end + 4),
-          }),
-        );
-      else if (buffer.length > MAXIMUM_HEADER_BYTES) onEnd();
-    };
+      if (end >= 0) {
+        finish();
+        resolve({
+          ...parse(buffer.subarray(0, end)),
+          rest: buffer.subarray(end + 4),
+        });
+      } else if (buffer.length > MAXIMUM_HEADER_BYTES) {
+        onEnd();
+      }
+    }
     stream.on('data', onData);
     stream.on('end', onEnd);
     stream.on('error', onEnd);

@@ -9,6 +9,7 @@ import type { ForgeContext } from '../ForgeContext';
 import { TOKEN_USER } from '../present/presentOwner';
 import { runHttpBackend } from './httpBackend';
 import { spoolRequest } from './spoolRequest';
+import { repositoryOf } from '../repositories/repositoryOf';
 
 const MAXIMUM_PUSH_BYTES = 256 * 1024 * 1024;
 
@@ -44,10 +45,7 @@ export function createGitRouter(context: ForgeContext) {
       throw new NotFoundError('Only the smart HTTP protocol is served');
     }
     if (!authorized(request, response, service === 'git-receive-pack')) return;
-    const repository = await context.store.get(
-      request.params.owner,
-      request.params.name,
-    );
+    const repository = await repositoryOf(context.store, request);
     await runHttpBackend(context, repository, 'info/refs', request, response);
     response.end();
   });
@@ -56,10 +54,7 @@ export function createGitRouter(context: ForgeContext) {
     '/:owner/:name.git/git-upload-pack',
     async (request, response) => {
       if (!authorized(request, response, false)) return;
-      const repository = await context.store.get(
-        request.params.owner,
-        request.params.name,
-      );
+      const repository = await repositoryOf(context.store, request);
       await runHttpBackend(
         context,
         repository,
@@ -76,10 +71,7 @@ export function createGitRouter(context: ForgeContext) {
     '/:owner/:name.git/git-receive-pack',
     async (request, response) => {
       if (!authorized(request, response, true)) return;
-      const repository = await context.store.get(
-        request.params.owner,
-        request.params.name,
-      );
+      const repository = await repositoryOf(context.store, request);
       // First to disk, so that a slow client does not hold up the others while its push has the repository's lock.
       const folder = await context.store.temporaryFolder();
       try {

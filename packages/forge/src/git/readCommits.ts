@@ -42,7 +42,6 @@ export async function readCommits(
     limit: number;
     skip?: number;
     path?: string;
-    oldestFirst?: boolean;
   },
 ): Promise<Commit[]> {
   const args = [
@@ -52,7 +51,6 @@ export async function readCommits(
     `--max-count=${options.limit}`,
   ];
   if (options.skip) args.push(`--skip=${options.skip}`);
-  if (options.oldestFirst) args.push('--reverse');
   args.push(...revisions, '--');
   if (options.path) args.push(options.path);
   const { stdout } = await git.run(args, { gitDir });

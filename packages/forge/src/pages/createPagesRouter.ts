@@ -1,22 +1,20 @@
 import Router from 'express-promise-router';
 import type { ForgeContext } from '../ForgeContext';
-import { html } from './html';
-import { sendPage } from './layout';
+import { createCodePages } from './createCodePages';
+import { createHistoryPages } from './createHistoryPages';
+import { createOwnerPages } from './createOwnerPages';
+import { createPullPages } from './createPullPages';
+import { stylesheet } from './stylesheet';
 
-/** Pages for people. */
+/** Pages for people, at GitHub's addresses, so that the links that Backstage makes lead somewhere. */
 export function createPagesRouter(context: ForgeContext) {
   const router = Router();
-  router.get('/', async (_request, response) => {
-    const repositories = await context.store.list();
-    sendPage(
-      response,
-      'Repositories',
-      html`<ul>
-        ${repositories.map(
-          ({ state }) => html`<li>${state.owner}/${state.name}</li>`,
-        )}
-      </ul>`,
-    );
+  router.get('/-/forge.css', (_request, response) => {
+    response.type('css').set('cache-control', 'no-cache').send(stylesheet);
   });
+  router.use(createCodePages(context));
+  router.use(createHistoryPages(context));
+  router.use(createPullPages(context));
+  router.use(createOwnerPages(context));
   return router;
 }

@@ -9,6 +9,7 @@ export type HtmlValue =
   | string
   | number
   | undefined
+  | null
   | false
   | HtmlValue[];
 
@@ -35,7 +36,7 @@ export function address(...parts: string[]): string {
 function render(value: HtmlValue): string {
   if (value instanceof Html) return value.text;
   if (Array.isArray(value)) return value.map(render).join('');
-  if (value === undefined || value === false) return '';
+  if (value === undefined || value === null || value === false) return '';
   return String(value).replace(
     /[&<>"']/g,
     character => `&#${character.charCodeAt(0)};`,

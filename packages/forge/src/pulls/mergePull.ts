@@ -1,6 +1,5 @@
 import { ConflictError, NotAllowedError } from '@backstage/errors';
 import type { ForgeContext } from '../ForgeContext';
-import { readCommits } from '../git/readCommits';
 import { resolveRef } from '../git/resolveRef';
 import { ZERO_ID } from '../git/refNames';
 import { TOKEN_USER } from '../present/presentOwner';
@@ -8,6 +7,7 @@ import { isAncestor } from '../repositories/followBranches';
 import { PullRequest } from '../repositories/RepositoryState';
 import { Repository } from '../repositories/RepositoryStore';
 import { findPull } from './createPull';
+import { readPullCommits } from './readPullCommits';
 import { mergeCommits, MergeMethod } from './mergeCommits';
 
 /** How a pull request is to be merged; `sha` is the head that was looked at. */
@@ -122,15 +122,8 @@ async function messageOf(
       `Merge pull request #${pull.number} from ${state.owner}/${pull.head}`;
     return `${title}\n\n${options.message ?? pull.title}\n`;
   }
-  const commits = await readCommits(
-    git,
-    gitDir,
-    [pull.headSha, `^${pull.baseSha}`],
-    { limit: 250 },
-  );
-  const subjects = commits
-    .reverse()
-    .map(({ message }) => `* ${message.split('\n')[0]}`);
+  const commits = await readPullCommits(git, gitDir, pull);
+  const subjects = commits.map(({ message }) => `* ${message.split('\n')[0]}`);
   return `${options.title ?? `${pull.title} (#${pull.number})`}\n\n${
     options.message ?? subjects.join('\n')
   }\n`;

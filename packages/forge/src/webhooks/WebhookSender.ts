@@ -2,9 +2,9 @@ import { createHmac, randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { ForgeLogger } from '../ForgeContext';
 import { Hook, RepositoryState } from '../repositories/RepositoryState';
+import { postEvent } from './postEvent';
 
 const DELAYS_MILLISECONDS = [0, 500, 2_000, 5_000];
-const ANSWER_TIMEOUT_MILLISECONDS = 10_000;
 
 /** Where events go. */
 export type WebhookTarget = Pick<Hook, 'url' | 'secret' | 'contentType'>;
@@ -94,8 +94,15 @@ export class WebhookSender {
       } catch {
         return;
       }
-      problem = await this.attempt(target.url, headers, body);
-      if (!problem) return;
+      const answer = await postEvent(
+        target.url,
+        headers,
+        body,
+        this.stopped.signal,
+      );
+      if (answer.outcome === 'accepted') return;
+      problem = answer.problem;
+      if (answer.outcome === 'refused') break;
     }
     this.logger.warn('A webhook was not delivered', {
       event,
@@ -103,34 +110,6 @@ export class WebhookSender {
       target: withoutQuery(target.url),
       problem,
     });
-  }
-
-  private async attempt(
-    url: string,
-    headers: Record<string, string>,
-    body: string,
-  ): Promise<string> {
-    try {
-      const signal = AbortSignal.any([
-        this.stopped.signal,
-        AbortSignal.timeout(ANSWER_TIMEOUT_MILLISECONDS),
-      ]);
-      const response = await fetch(url, {
-        method: 'POST',
-        headers,
-        body,
-        signal,
-        redirect: 'manual',
-      });
-      await response.body?.cancel();
-      return response.ok ? '' : `status ${response.status}`;
-    } catch (error) {
-      const cause =
-        error instanceof Error && error.cause instanceof Error
-          ? error.cause
-          : error;
-      return String(cause);
-    }
   }
 }
 
