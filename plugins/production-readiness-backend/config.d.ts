@@ -10,10 +10,11 @@ export interface Config {
     entities?: JsonValue;
     rubric?: {
       /**
-       * A rubric file that stands in the place of the rubric that ships with the plugin. The path is absolute or
-       * relative to the directory that the backend runs in.
+       * Rubric files, each applied to what the ones before it give: one that says `extends: default` changes the
+       * rubric that ships with the plugin, any other takes its place. Paths are absolute or relative to the
+       * directory that the backend runs in.
        */
-      file?: string;
+      files?: string[];
     };
     sweep?: {
       /** How often a service is evaluated when nothing else asks for it. By default every 6 hours. */

@@ -10,6 +10,10 @@ import {
 import { MetricsService } from '@backstage/backend-plugin-api/alpha';
 import { ScmIntegrations } from '@backstage/integration';
 import { CatalogService } from '@backstage/plugin-catalog-node';
+import {
+  Collector,
+  defaultCollectors,
+} from '@goldenpath/backstage-plugin-production-readiness-node';
 import { version } from '@goldenpath/backstage-plugin-production-readiness-node/package.json';
 import { EntityAccess } from './access/EntityAccess';
 import { TeamDirectory } from './catalog/TeamDirectory';
@@ -32,6 +36,7 @@ import { CatalogSweep } from './sweep/CatalogSweep';
 export interface ServiceDependencies {
   auth: AuthService;
   catalog: CatalogService;
+  collectors: Collector[];
   config: RootConfigService;
   database: DatabaseService;
   logger: LoggerService;
@@ -48,7 +53,7 @@ export async function createServices(dependencies: ServiceDependencies) {
   const { auth, catalog, logger, permissions, userInfo } = dependencies;
   const config = readReadinessConfig(dependencies.config);
   const { entities, sweep, concurrency, timeout } = config;
-  const rubric = await loadRubric(config.rubricFile);
+  const rubric = await loadRubric(config.rubricFiles);
   const integrations = ScmIntegrations.fromConfig(dependencies.config);
 
   const knex = await openDatabase(dependencies.database);
@@ -86,7 +91,8 @@ export async function createServices(dependencies: ServiceDependencies) {
       repositories: RepositoryReader.create({
         reader: dependencies.urlReader,
         snapshots: DatabaseSnapshotStore.create({ knex }),
-        format: version,
+        collectors: [...defaultCollectors, ...dependencies.collectors],
+        version,
       }),
       rubric,
       scorecards: scorecardStore,

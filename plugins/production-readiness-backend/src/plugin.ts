@@ -6,6 +6,11 @@ import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { metricsServiceRef } from '@backstage/backend-plugin-api/alpha';
 import { productionReadinessPermissions } from '@goldenpath/backstage-plugin-production-readiness-common';
+import {
+  Collector,
+  FactOrigin,
+  productionReadinessExtensionPoint,
+} from '@goldenpath/backstage-plugin-production-readiness-node';
 import { createServices } from './createServices';
 import { createRouter } from './router/createRouter';
 import { startWork } from './startWork';
@@ -14,6 +19,13 @@ import { startWork } from './startWork';
 export const productionReadinessPlugin = createBackendPlugin({
   pluginId: 'production-readiness',
   register(env) {
+    const collectors: Collector[] = [];
+    const origins: FactOrigin[] = [];
+    env.registerExtensionPoint(productionReadinessExtensionPoint, {
+      addCollector: collector => collectors.push(collector),
+      addFactOrigin: origin => origins.push(origin),
+    });
+
     env.registerInit({
       deps: {
         auditor: coreServices.auditor,
@@ -36,7 +48,7 @@ export const productionReadinessPlugin = createBackendPlugin({
       async init(deps) {
         const { auditor, httpAuth, httpRouter, permissions } = deps;
         deps.permissionsRegistry.addPermissions(productionReadinessPermissions);
-        const services = await createServices(deps);
+        const services = await createServices({ ...deps, collectors });
         httpRouter.use(
           createRouter({ auditor, httpAuth, permissions, ...services }),
         );

@@ -9,7 +9,7 @@ import { durationToMilliseconds, HumanDuration } from '@backstage/types';
 /** The settings under `productionReadiness`. Durations are in milliseconds. */
 export interface ReadinessConfig {
   entities: FilterPredicate;
-  rubricFile?: string;
+  rubricFiles: string[];
   sweep: { every: number; discover: number };
   concurrency: number;
   timeout: number;
@@ -43,7 +43,7 @@ export function readReadinessConfig(root: Config): ReadinessConfig {
       (config &&
         readOptionalFilterPredicateFromConfig(config, { key: 'entities' })) ??
       defaultEntities,
-    rubricFile: config?.getOptionalString('rubric.file'),
+    rubricFiles: config?.getOptionalStringArray('rubric.files') ?? [],
     sweep: {
       every: duration('sweep.every', { hours: 6 }),
       discover: duration('sweep.discover', { minutes: 1 }),

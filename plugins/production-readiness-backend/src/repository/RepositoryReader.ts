@@ -3,6 +3,7 @@ import { Facts } from '@goldenpath/backstage-plugin-production-readiness-common'
 import {
   ArchiveSelection,
   ArchiveTree,
+  Collector,
   collectFacts,
   RepositoryTree,
   ServiceScope,
@@ -13,25 +14,26 @@ import { EvaluationError } from '../evaluation/EvaluationError';
 import { emptyRepository, explainReadError } from './explainReadError';
 import { RepositoryLocation, withoutSecrets } from './RepositoryLocation';
 
+/** @see RepositoryReader */
+export interface RepositoryReaderOptions {
+  reader: UrlReaderService;
+  snapshots: SnapshotStore;
+  collectors: Collector[];
+  /** Version of the collectors; facts that another version or other collectors made are collected anew. */
+  version: string;
+}
+
 /** Facts of repositories; one that did not change since it was read last is not read again. */
 export class RepositoryReader {
-  private constructor(
-    private readonly reader: UrlReaderService,
-    private readonly snapshots: SnapshotStore,
-    private readonly format: string,
-  ) {}
+  private readonly format: string;
 
-  /** @param options.format - version of the collectors; facts of another version are collected anew */
-  static create(options: {
-    reader: UrlReaderService;
-    snapshots: SnapshotStore;
-    format: string;
-  }): RepositoryReader {
-    return new RepositoryReader(
-      options.reader,
-      options.snapshots,
-      options.format,
-    );
+  private constructor(private readonly options: RepositoryReaderOptions) {
+    const ids = options.collectors.map(({ id }) => id);
+    this.format = `${options.version}:${ids.join()}`;
+  }
+
+  static create(options: RepositoryReaderOptions): RepositoryReader {
+    return new RepositoryReader(options);
   }
 
   /** @throws EvaluationError that says why the repository could not be read and what to do */
@@ -41,28 +43,30 @@ export class RepositoryReader {
     scope: ServiceScope,
     signal: AbortSignal,
   ): Promise<Facts> {
+    const { collectors, snapshots } = this.options;
     const key = {
       serviceId,
       source: `${location.url}#${scope.path}#${scope.name}`,
       format: this.format,
     };
-    const last = await this.snapshots.latest(key);
+    const last = await snapshots.latest(key);
     const tree = await this.fetch(location, last?.revision, signal);
     if (tree === 'unchanged' && last) return last.facts;
     if (tree === 'unchanged') {
       throw new Error('A reader said that an unread repository is unchanged');
     }
     const counted = new CountedTree(tree);
-    const facts = await collectFacts(counted, scope, { signal }).catch(
-      error => {
-        signal.throwIfAborted();
-        throw explainReadError(error, location);
-      },
-    );
+    const facts = await collectFacts(counted, scope, {
+      collectors,
+      signal,
+    }).catch(error => {
+      signal.throwIfAborted();
+      throw explainReadError(error, location);
+    });
     if (counted.files === 0) {
       throw new EvaluationError(emptyRepository(withoutSecrets(location.url)));
     }
-    await this.snapshots.save(key, { revision: tree.commit, facts });
+    await snapshots.save(key, { revision: tree.commit, facts });
     return facts;
   }
 
@@ -73,7 +77,7 @@ export class RepositoryReader {
   ): Promise<ArchiveTree | 'unchanged'> {
     const selection = ArchiveSelection.create();
     try {
-      const response = await this.reader.readTree(location.url, {
+      const response = await this.options.reader.readTree(location.url, {
         etag,
         signal,
         filter: selection.filter,

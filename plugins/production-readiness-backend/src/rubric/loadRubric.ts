@@ -1,29 +1,30 @@
 import { InputError } from '@backstage/errors';
 import {
   CompiledRubric,
-  defaultRubric,
-  parseRubric,
+  parseRubrics,
+  RubricText,
 } from '@goldenpath/backstage-plugin-production-readiness-common';
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 
 /**
- * The rubric that services are measured by: the one in `file`, else the one that ships with the plugin.
+ * The rubric that services are measured by: what `files` make of the one that ships with the plugin.
  * @throws InputError for a file that cannot be read, RubricError with file, line and key for one that is wrong
  */
 export async function loadRubric(
-  file: string | undefined,
+  files: ReadonlyArray<string>,
 ): Promise<CompiledRubric> {
-  if (!file) return defaultRubric();
-  const path = resolve(file);
+  return parseRubrics(await Promise.all(files.map(readRubricFile)));
+}
+
+async function readRubricFile(name: string): Promise<RubricText> {
+  const file = resolve(name);
   try {
-    return parseRubric(await readFile(path, 'utf8'), path);
+    return { file, text: await readFile(file, 'utf8') };
   } catch (error) {
-    if (error instanceof Error && 'code' in error) {
-      throw new InputError(
-        `The rubric ${path} cannot be read (${error.code}); productionReadiness.rubric.file names it`,
-      );
-    }
-    throw error;
+    const code = error instanceof Error && 'code' in error ? error.code : error;
+    throw new InputError(
+      `The rubric file ${file} cannot be read (${code}); productionReadiness.rubric.files names it`,
+    );
   }
 }
