@@ -99,6 +99,9 @@ export const platformSchema = factItemSchema.extend({
   selectsService: z.boolean(),
   enabled: z.boolean().default(true),
   automated: z.boolean().default(false),
+  /** The bounds of an autoscaler. */
+  minReplicas: z.number().optional(),
+  maxReplicas: z.number().optional(),
   /** retry, outlier-detection, connection-pool, rate-limit, fault-injection, timeout, analysis, traffic-split, … */
   facets: z.array(z.string()).default([]),
 });

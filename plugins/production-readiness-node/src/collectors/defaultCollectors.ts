@@ -1,4 +1,5 @@
 import { Collector } from './Collector';
+import { deploymentCollector } from './deployment/deploymentCollector';
 
 /** The collectors that come with the product. @public */
-export const defaultCollectors: readonly Collector[] = [];
+export const defaultCollectors: readonly Collector[] = [deploymentCollector];

@@ -1,0 +1,30 @@
+import { FoundDeployment } from '../../deployment/model';
+import { PipelineFills } from '../../deployment/imageReferences';
+import { ScopeNames } from '../../deployment/ScopeNames';
+import { Limits } from '../../repository/limits';
+import { SourceFile } from '../../repository/SourceFile';
+import { Layout } from './Layout';
+
+/** What a reader of one kind of deploy source knows of the repository. */
+export interface DeployContext {
+  layout: Layout;
+  names: ScopeNames;
+  limits: Limits;
+}
+
+/** What only the whole repository tells; known when all files were visited. */
+export interface DeployFills extends PipelineFills {
+  /** Paths of chart values that a pipeline sets, such as `image.tag`. */
+  values: ReadonlySet<string>;
+}
+
+/** Reads one kind of deploy source. `layout` is complete before the first visit. */
+export interface DeployReader {
+  wants(path: string): boolean;
+  /** Whether a file's text is worth a visit of this reader. */
+  visit(file: SourceFile): void;
+  finish(fills: DeployFills): Partial<FoundDeployment>;
+}
+
+/** Makes a reader for one repository. */
+export type DeployReaderFactory = (context: DeployContext) => DeployReader;

@@ -1,0 +1,66 @@
+import { baseOf, folderOf } from '../../repository/paths';
+
+/** Where things stand in a repository, as far as paths tell. */
+export class Layout {
+  private readonly charts = new Set<string>();
+  private readonly known = new Set<string>();
+
+  note(path: string): void {
+    const base = baseOf(path);
+    if (base === 'Chart.yaml' || base === 'Chart.yml') {
+      this.charts.add(folderOf(path));
+    }
+    if (base === '.env' || base.startsWith('Dockerfile')) this.known.add(path);
+  }
+
+  get chartFolders(): ReadonlySet<string> {
+    return this.charts;
+  }
+
+  isKnown(path: string): boolean {
+    return this.known.has(path);
+  }
+
+  /** The nearest chart that a path lies in. */
+  chartOf(path: string): string | undefined {
+    let folder = folderOf(path);
+    for (;;) {
+      if (this.charts.has(folder)) return folder;
+      if (folder === '') return undefined;
+      folder = folderOf(folder);
+    }
+  }
+
+  /** Whether a file is part of a chart's templates, which are no YAML before they are rendered. */
+  isTemplate(path: string): boolean {
+    const chart = this.chartOf(path);
+    if (chart === undefined) return false;
+    const inside = chart === '' ? path : path.slice(chart.length + 1);
+    return inside.startsWith('templates/');
+  }
+}
+
+const testFolders = new Set([
+  'test',
+  'tests',
+  '__tests__',
+  'testdata',
+  'test-data',
+  'fixtures',
+  '__fixtures__',
+  'spec',
+  'e2e',
+  'node_modules',
+  'vendor',
+]);
+
+/** Whether a path, seen from the service's folder, serves tests. */
+export function isTestPath(path: string, scopePath: string): boolean {
+  const seen =
+    scopePath !== '' && path.startsWith(`${scopePath}/`)
+      ? path.slice(scopePath.length + 1)
+      : path;
+  return folderOf(seen)
+    .split('/')
+    .some(part => testFolders.has(part.toLowerCase()));
+}

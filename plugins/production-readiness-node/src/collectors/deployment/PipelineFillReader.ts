@@ -1,0 +1,50 @@
+import { baseOf } from '../../repository/paths';
+import { SourceFile } from '../../repository/SourceFile';
+import { isPipelinePath } from '../../pipelines/isPipelinePath';
+import { DeployFills } from './DeployReader';
+
+const editedImage = /kustomize edit set image\s+["']?([\w./-]+)/g;
+const setValue = /--set(?:-string)?[ =]([^\s]+)/g;
+const scripts = /(?:^|\/)(?:Makefile|Taskfile\.ya?ml|justfile|[\w.-]+\.sh)$/;
+
+/** Learns which images and chart values pipelines, scripts and skaffold fill in. */
+export class PipelineFillReader {
+  private readonly images = new Set<string>();
+  private readonly values = new Set<string>();
+
+  wants(path: string): boolean {
+    return isSkaffold(path) || isPipelinePath(path) || scripts.test(path);
+  }
+
+  visit(file: SourceFile): void {
+    if (isSkaffold(file.path)) this.readSkaffold(file);
+    for (const [, image] of file.text.matchAll(editedImage)) {
+      this.images.add(image);
+    }
+    if (!file.text.includes('helm')) return;
+    for (const line of file.lines) {
+      if (!line.includes('--set') || line.length > 4_000) continue;
+      for (const [, assignments] of line.matchAll(setValue)) {
+        for (const assignment of assignments.replace(/["']/g, '').split(',')) {
+          const at = assignment.indexOf('=');
+          if (at > 0) this.values.add(assignment.slice(0, at));
+        }
+      }
+    }
+  }
+
+  result(): DeployFills {
+    return { images: this.images, values: this.values };
+  }
+
+  private readSkaffold(file: SourceFile): void {
+    for (const line of file.lines) {
+      const artifact = /^\s*-?\s*image:\s*["']?([\w./-]+)/.exec(line)?.[1];
+      if (artifact) this.images.add(artifact);
+    }
+  }
+}
+
+function isSkaffold(path: string): boolean {
+  return /^skaffold.*\.ya?ml$/.test(baseOf(path));
+}

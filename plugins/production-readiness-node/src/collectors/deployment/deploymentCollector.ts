@@ -1,0 +1,44 @@
+import { Collector } from '../Collector';
+import { addDeployment, emptyDeployment } from '../../deployment/model';
+import { ScopeNames } from '../../deployment/ScopeNames';
+import { toFacts } from '../../deployment/toFacts';
+import { SourceFile } from '../../repository/SourceFile';
+import { DeployReader, DeployReaderFactory } from './DeployReader';
+import { Layout } from './Layout';
+import { createManifestReader } from './manifestReader';
+import { PipelineFillReader } from './PipelineFillReader';
+
+const readers: DeployReaderFactory[] = [createManifestReader];
+
+/** Workloads, containers, images and what the platform does for them, from every kind of deploy source. */
+export const deploymentCollector: Collector = {
+  id: 'deployment',
+  collections: ['workloads', 'containers', 'platform', 'imageReferences'],
+  start(scope, limits) {
+    const names = ScopeNames.of(scope);
+    const layout = new Layout();
+    const context = { layout, names, limits };
+    const taking: DeployReader[] = readers.map(create => create(context));
+    const wanting = new Map<string, DeployReader[]>();
+    const fills = new PipelineFillReader();
+    return {
+      wants({ path }) {
+        layout.note(path);
+        const by = taking.filter(reader => reader.wants(path));
+        if (by.length > 0) wanting.set(path, by);
+        return by.length > 0 || fills.wants(path);
+      },
+      visit(file: SourceFile) {
+        for (const reader of wanting.get(file.path) ?? []) reader.visit(file);
+        if (fills.wants(file.path)) fills.visit(file);
+      },
+      finish() {
+        const found = emptyDeployment();
+        for (const reader of taking) {
+          addDeployment(found, reader.finish(fills.result()));
+        }
+        return toFacts(found, names, fills.result());
+      },
+    };
+  },
+};

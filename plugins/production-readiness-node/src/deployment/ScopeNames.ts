@@ -1,0 +1,92 @@
+import { ServiceScope } from '../collectors/Collector';
+import { imageName } from './imageName';
+
+/** How surely a name means the service: the same name, or the name with a word added. */
+export type Likeness = 'same' | 'similar' | 'other';
+
+/** Words that are added to a service's name for its images, charts and workloads. */
+const additions = [
+  'service',
+  'svc',
+  'server',
+  'api',
+  'app',
+  'web',
+  'backend',
+  'worker',
+  'deployment',
+  'deploy',
+];
+
+/** The names by which deploy sources and pipelines refer to a service. */
+export class ScopeNames {
+  private readonly names: Set<string>;
+
+  private constructor(readonly scope: ServiceScope) {
+    const folder = scope.path.slice(scope.path.lastIndexOf('/') + 1);
+    this.names = new Set(
+      [scope.name, folder].map(plain).filter(name => name !== ''),
+    );
+  }
+
+  static of(scope: ServiceScope): ScopeNames {
+    return new ScopeNames(scope);
+  }
+
+  /** The service is the whole repository. */
+  get isWhole(): boolean {
+    return this.scope.path === '';
+  }
+
+  /** The words of the service's names, lower case. */
+  get words(): ReadonlySet<string> {
+    const { name, path } = this.scope;
+    return new Set([...words(name), ...words(path)]);
+  }
+
+  /** Whether a path is the service's folder or lies in it. */
+  contains(path: string): boolean {
+    const { path: root } = this.scope;
+    return root === '' || path === root || path.startsWith(`${root}/`);
+  }
+
+  isSame(name: string): boolean {
+    return this.names.has(plain(name));
+  }
+
+  likenessOf(name: string): Likeness {
+    const candidate = plain(name);
+    if (this.names.has(candidate)) return 'same';
+    const bare = withoutAddition(words(name));
+    const similar = [...this.names].some(
+      own =>
+        bare === own ||
+        // A prefix of its own: the shop's images are rs-payment, shop-payment.
+        words(name).slice(1).join('') === own ||
+        withoutAddition(words(this.scope.name)) === candidate,
+    );
+    return similar ? 'similar' : 'other';
+  }
+
+  likenessOfImage(image: string): Likeness {
+    return this.likenessOf(imageName(image).base);
+  }
+}
+
+function plain(name: string): string {
+  return words(name).join('');
+}
+
+function words(name: string): string[] {
+  return name
+    .toLowerCase()
+    .split(/[^a-z0-9]+/)
+    .filter(word => word !== '');
+}
+
+function withoutAddition(parts: string[]): string {
+  const last = parts[parts.length - 1];
+  return parts.length > 1 && additions.includes(last)
+    ? parts.slice(0, -1).join('')
+    : parts.join('');
+}

@@ -1,0 +1,159 @@
+import { FactOf } from '@goldenpath/backstage-plugin-production-readiness-common';
+import { CollectedFacts } from '../collectors/Collector';
+import {
+  AttributedWorkload,
+  attributeWorkloads,
+  selectsService,
+} from './attribute';
+import { deployReference, PipelineFills } from './imageReferences';
+import {
+  FoundContainer,
+  FoundDeployment,
+  FoundPlatform,
+  FoundWorkload,
+} from './model';
+import { productionWorkloads } from './production';
+import { ScopeNames } from './ScopeNames';
+
+/** The facts of one service from all that the repository's deploy sources hold. */
+export function toFacts(
+  found: FoundDeployment,
+  names: ScopeNames,
+  fills: PipelineFills,
+): CollectedFacts {
+  const attributed = attributeWorkloads(found, names);
+  const own = attributed
+    .filter(({ role }) => role !== 'dependency')
+    .map(({ workload }) => workload);
+  const families = new Set(own.map(({ origin }) => origin.family));
+  const sources = found.sources.filter(
+    ({ origin }) =>
+      names.contains(origin.folder) ||
+      families.has(origin.family) ||
+      (origin.name !== undefined && names.isSame(origin.name)),
+  );
+  const production = productionWorkloads(
+    attributed,
+    sources.some(({ tool, origin }) => tool !== 'compose' && origin.production),
+  );
+  const platform = found.platform.flatMap(item =>
+    platformFact(item, selectsService(item, own, found, names), names),
+  );
+  return {
+    collections: {
+      workloads: attributed.map(item =>
+        workloadFact(item, production.has(item), found.platform),
+      ),
+      containers: attributed.flatMap(item =>
+        containerFacts(item, production.has(item)),
+      ),
+      imageReferences: attributed.flatMap(item =>
+        item.workload.containers.flatMap(
+          container =>
+            deployReference(
+              container,
+              fills,
+              production.has(item),
+              item.workload.origin.variant,
+            ) ?? [],
+        ),
+      ),
+      platform,
+      observability: found.observability
+        .filter(
+          ({ origin }) =>
+            names.contains(origin.folder) || families.has(origin.family),
+        )
+        .map(({ origin, ...item }) => ({ ...item, variant: origin.variant })),
+      infrastructure: found.infrastructure,
+      files: deploySources(sources, attributed, production),
+    },
+    gaps: found.gaps,
+  };
+}
+
+function workloadFact(
+  { workload, role }: AttributedWorkload,
+  production: boolean,
+  platform: FoundPlatform[],
+): FactOf<'workloads'> {
+  const { origin, job, labels, containers, namespace, buildContext, ...fact } =
+    workload;
+  return {
+    ...fact,
+    role,
+    production,
+    variant: origin.variant,
+    replicas: fact.replicas ?? assumedReplicas(workload, platform),
+  };
+}
+
+/** Where none are stated: an autoscaler's lower bound, else the one that Kubernetes runs. */
+function assumedReplicas(
+  { name, kind, job, platform, unresolved, origin }: FoundWorkload,
+  resources: FoundPlatform[],
+): number | undefined {
+  if (platform !== 'kubernetes' || job || kind === 'DaemonSet')
+    return undefined;
+  if (unresolved?.replicas !== undefined) return undefined;
+  const scaler = resources.find(
+    ({ kind: resourceKind, selects, enabled, origin: { family, variant } }) =>
+      resourceKind === 'autoscaler' &&
+      enabled &&
+      family === origin.family &&
+      variant === origin.variant &&
+      selects.by === 'name' &&
+      selects.names.includes(name),
+  );
+  return scaler?.minReplicas ?? 1;
+}
+
+function containerFacts(
+  { workload, role }: AttributedWorkload,
+  production: boolean,
+): Array<FactOf<'containers'>> {
+  return workload.containers.map(({ place, ...container }) => ({
+    ...container,
+    workload: workload.name,
+    kind: workload.kind,
+    platform: workload.platform,
+    role: containerRole(place, role),
+    production,
+    variant: workload.origin.variant,
+  }));
+}
+
+function containerRole(
+  place: FoundContainer['place'],
+  role: AttributedWorkload['role'],
+): FactOf<'containers'>['role'] {
+  if (role !== 'service') return role;
+  return place === 'main' ? 'service' : place;
+}
+
+function platformFact(
+  item: FoundPlatform,
+  selects: boolean,
+  names: ScopeNames,
+): Array<FactOf<'platform'>> {
+  const { origin, selects: _, ...fact } = item;
+  if (!selects && !names.contains(origin.folder)) return [];
+  return [{ ...fact, selectsService: selects, variant: origin.variant }];
+}
+
+function deploySources(
+  sources: FoundDeployment['sources'],
+  attributed: AttributedWorkload[],
+  production: Set<AttributedWorkload>,
+): Array<FactOf<'files'>> {
+  const serving = new Set(
+    attributed
+      .filter(item => item.role === 'service' && production.has(item))
+      .map(({ workload }) => workload.origin.family),
+  );
+  return sources
+    .filter(({ tool, origin }) =>
+      tool === 'compose' ? serving.has(origin.family) : origin.production,
+    )
+    .map(({ tool, source }) => ({ kind: 'deploy-source', tool, source }));
+}

@@ -1,0 +1,43 @@
+import { FactOf } from '@goldenpath/backstage-plugin-production-readiness-common';
+
+type Kind = FactOf<'infrastructure'>['kind'];
+
+/** What the types of resources of infrastructure tools are, by words of their names; the first that fits decides. */
+const table: Array<[Kind, RegExp]> = [
+  ['slo', /slo\b|service_level|servicelevel/i],
+  [
+    'alarm',
+    /alarm|metric_alert|metricalert|alert_policy|alertpolicy|monitor$|_monitor\b|alert_rule/i,
+  ],
+  ['backup', /backup|snapshot_schedule|snapshotschedule|dlm_lifecycle/i],
+  [
+    'autoscaling',
+    /autoscal|scaling_policy|scalingpolicy|appautoscaling|scalabletarget/i,
+  ],
+  ['cache', /elasticache|redis|memcache|memorystore|dax_cluster/i],
+  [
+    'database',
+    /(?:^|_|::|\.)(?:rds|db_instance|dbinstance|dbcluster|sql_database_instance|sqlinstance|docdb|neptune|dynamodb_table|dynamodb::table|cosmosdb|spanner|bigtable|firestore|alloydb|redshift|timestream|opensearch_domain|elasticsearch_domain)|postgresql|mysql|mariadb|mssql|mongodb|aurora|database|globaltable|sqldatabase/i,
+  ],
+  [
+    'bucket',
+    /bucket|storage_account|storageaccount|storageaccounts|blob_container|efs_file_system|file_share/i,
+  ],
+  [
+    'queue',
+    /sqs|sns_topic|sns::topic|pubsub|servicebus|eventhub|event_hub|kinesis|msk_|msk::|kafka|rabbitmq|mq_broker|amazonmq|eventbridge|cloud_tasks/i,
+  ],
+  [
+    'cluster',
+    /eks_cluster|eks::cluster|ecs_cluster|ecs::cluster|container_cluster|containercluster|kubernetes_cluster|managedclusters|aks/i,
+  ],
+  [
+    'secret',
+    /secretsmanager|secret_manager|secretmanager|key_vault_secret|ssm_parameter|vaults\/secrets|vault_/i,
+  ],
+];
+
+/** What kind of infrastructure a resource type is. */
+export function kindOfResource(type: string): Kind {
+  return table.find(([, pattern]) => pattern.test(type))?.[0] ?? 'other';
+}

@@ -1,0 +1,142 @@
+import { Fields } from '../deployment/Fields';
+import { FoundContainer } from '../deployment/model';
+import { isSidecarImage } from '../deployment/offTheShelf';
+import { Cursor } from '../repository/yaml/Cursor';
+import { sourceOf } from './KubernetesResource';
+
+type Probe = FoundContainer['livenessProbe'];
+
+/** The containers of a pod's spec. */
+export function readContainers(spec: Cursor): FoundContainer[] {
+  const mains = spec.get('containers').items();
+  const inits = spec.get('initContainers').items();
+  return [
+    ...inits.map(cursor =>
+      readContainer(
+        cursor,
+        spec,
+        cursor.get('restartPolicy').text() === 'Always' ? 'sidecar' : 'init',
+      ),
+    ),
+    ...mains.map(cursor =>
+      readContainer(
+        cursor,
+        spec,
+        mains.length > 1 && isSidecarImage(cursor.get('image').text() ?? '')
+          ? 'sidecar'
+          : 'main',
+      ),
+    ),
+  ];
+}
+
+function readContainer(
+  cursor: Cursor,
+  spec: Cursor,
+  place: FoundContainer['place'],
+): FoundContainer {
+  const fields = new Fields();
+  const security = cursor.get('securityContext');
+  const podSecurity = spec.get('securityContext');
+  const setting = (key: string) =>
+    security.get(key).exists ? security.get(key) : podSecurity.get(key);
+  const probe = (key: string) => readProbe(fields, key, cursor.get(key));
+  const livenessProbe = probe('livenessProbe');
+  const readinessProbe = probe('readinessProbe');
+  const startupProbe = probe('startupProbe');
+  const capabilities = security.get('capabilities', 'drop');
+  fields.settled('dropsAllCapabilities', capabilities);
+  const preStop = cursor.get('lifecycle', 'preStop');
+  const container = {
+    name: cursor.get('name').text() ?? '',
+    place,
+    image: fields.text('image', cursor.get('image')),
+    listens:
+      cursor.get('ports').items().length > 0 ||
+      [livenessProbe, readinessProbe, startupProbe].some(
+        found => found !== undefined && found.kind !== 'exec',
+      ),
+    livenessProbe,
+    readinessProbe,
+    startupProbe,
+    requests: readResources(fields, 'requests', cursor),
+    limits: readResources(fields, 'limits', cursor),
+    runAsNonRoot: fields.boolean('runAsNonRoot', setting('runAsNonRoot')),
+    runAsUser: fields.number('runAsUser', setting('runAsUser')),
+    allowPrivilegeEscalation: fields.boolean(
+      'allowPrivilegeEscalation',
+      security.get('allowPrivilegeEscalation'),
+    ),
+    readOnlyRootFilesystem: fields.boolean(
+      'readOnlyRootFilesystem',
+      security.get('readOnlyRootFilesystem'),
+    ),
+    dropsAllCapabilities: capabilities
+      .texts()
+      .some(name => name.toUpperCase() === 'ALL'),
+    preStop: preStop.exists && fields.settled('preStop', preStop),
+    gracePeriodSeconds: fields.number(
+      'gracePeriodSeconds',
+      spec.get('terminationGracePeriodSeconds'),
+    ),
+    secretEnvironment: secretEnvironment(cursor),
+    source: sourceOf(cursor),
+  };
+  return { ...container, unresolved: fields.unresolved };
+}
+
+function readProbe(fields: Fields, field: string, probe: Cursor): Probe {
+  if (!fields.settled(field, probe)) return undefined;
+  if (!probe.isMapping || probe.keys().length === 0) return undefined;
+  const kind = (
+    [
+      ['httpGet', 'http'],
+      ['tcpSocket', 'tcp'],
+      ['exec', 'exec'],
+      ['grpc', 'grpc'],
+    ] as const
+  ).find(([key]) => probe.get(key).exists)?.[1];
+  return {
+    kind: kind ?? 'other',
+    path: fields.text(`${field}.path`, probe.get('httpGet', 'path')),
+    initialDelaySeconds: fields.number(
+      `${field}.initialDelaySeconds`,
+      probe.get('initialDelaySeconds'),
+    ),
+  };
+}
+
+function readResources(
+  fields: Fields,
+  field: 'requests' | 'limits',
+  container: Cursor,
+): { cpu?: string; memory?: string } {
+  const own = container.get('resources', field);
+  const amount = (key: 'cpu' | 'memory') => {
+    const stated = own.get(key);
+    // Kubernetes takes a limit that stands alone as the request too.
+    const limit = container.get('resources', 'limits', key);
+    return fields.text(
+      `${field}.${key}`,
+      field === 'requests' && !stated.exists ? limit : stated,
+    );
+  };
+  return { cpu: amount('cpu'), memory: amount('memory') };
+}
+
+/** The secrets that feed the environment: `NAME←secret` would reveal nothing more than the manifest does. */
+function secretEnvironment(container: Cursor): string[] {
+  const single = container
+    .get('env')
+    .items()
+    .flatMap(variable =>
+      variable.get('valueFrom', 'secretKeyRef').isMapping
+        ? variable.get('name').text() ?? []
+        : [],
+    );
+  const whole = container
+    .get('envFrom')
+    .items()
+    .flatMap(source => source.get('secretRef', 'name').text() ?? []);
+  return [...single, ...whole.map(name => `${name}/*`)];
+}

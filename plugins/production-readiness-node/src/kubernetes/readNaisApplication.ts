@@ -1,0 +1,129 @@
+import { Fields } from '../deployment/Fields';
+import { FoundContainer, FoundPlatform } from '../deployment/model';
+import { Cursor } from '../repository/yaml/Cursor';
+import { KubernetesResource } from './KubernetesResource';
+import { DefinedWorkload } from './readKnativeService';
+
+/** An Application of the Nais platform. */
+export function readNaisApplication({
+  kind,
+  group,
+  name,
+  namespace,
+  root,
+  source,
+  origin,
+}: KubernetesResource): DefinedWorkload | undefined {
+  if (kind !== 'Application' || group !== 'nais.io') return undefined;
+  const spec = root.get('spec');
+  const fields = new Fields();
+  const replicas = spec.get('replicas');
+  const minimum = fields.number('replicas', replicas.get('min'));
+  const maximum = replicas.get('max').number();
+  const fixed = replicas.get('disableAutoScaling').boolean() === true;
+  const strategy = fields.text('strategy', spec.get('strategy', 'type'));
+  const rolling = spec.get('strategy', 'rollingUpdate');
+  const platform: FoundPlatform[] = [];
+  const add = (
+    item: Pick<FoundPlatform, 'kind' | 'facets'> & Partial<FoundPlatform>,
+  ) =>
+    platform.push({
+      resource: 'Application',
+      name,
+      enabled: true,
+      automated: true,
+      selects: { by: 'name', names: [name] },
+      source,
+      origin,
+      ...item,
+    });
+  if (replicas.isMapping) {
+    add({
+      kind: 'autoscaler',
+      enabled: !fixed && (maximum ?? Infinity) > (minimum ?? 0),
+      minReplicas: minimum,
+      maxReplicas: maximum,
+      facets: ['horizontal'],
+    });
+  }
+  if (spec.get('accessPolicy').isMapping) {
+    add({ kind: 'network-policy', facets: [] });
+  }
+  if (spec.get('ingresses').items().length > 0) {
+    add({ kind: 'ingress', facets: [] });
+  }
+  if (spec.get('prometheus', 'enabled').boolean()) {
+    add({ kind: 'service-monitor', facets: [] });
+  }
+  return {
+    workload: {
+      name,
+      namespace,
+      kind: 'Application',
+      platform: 'nais',
+      job: false,
+      replicas: minimum,
+      strategy: strategy ?? 'RollingUpdate',
+      maxUnavailable:
+        strategy === 'Recreate'
+          ? undefined
+          : rolling.get('maxUnavailable').text() ?? '25%',
+      maxSurge: rolling.get('maxSurge').text(),
+      annotations: root.get('metadata', 'annotations').record(),
+      labels: { app: name, ...root.get('metadata', 'labels').record() },
+      containers: [readContainer(spec, name)],
+      source,
+      origin,
+      unresolved: fields.unresolved,
+    },
+    platform,
+  };
+}
+
+function readContainer(spec: Cursor, name: string): FoundContainer {
+  const fields = new Fields();
+  const probe = (key: string): FoundContainer['livenessProbe'] => {
+    const stated = spec.get(key);
+    if (!fields.settled(key, stated) || !stated.get('path').exists) {
+      return undefined;
+    }
+    return {
+      kind: 'http',
+      path: stated.get('path').text(),
+      initialDelaySeconds: stated.get('initialDelay').number(),
+    };
+  };
+  const amounts = (key: string) => ({
+    cpu: spec.get('resources', key, 'cpu').text(),
+    memory: spec.get('resources', key, 'memory').text(),
+  });
+  const preStop = spec.get('preStopHook');
+  return {
+    name,
+    place: 'main',
+    image: fields.text('image', spec.get('image')),
+    listens: true,
+    livenessProbe: probe('liveness'),
+    readinessProbe: probe('readiness'),
+    startupProbe: probe('startup'),
+    requests: amounts('requests'),
+    limits: amounts('limits'),
+    dropsAllCapabilities: false,
+    preStop: preStop.exists || spec.get('preStopHookPath').exists,
+    gracePeriodSeconds: spec.get('terminationGracePeriodSeconds').number(),
+    secretEnvironment: [
+      ...spec.get('envFrom').items(),
+      ...spec.get('filesFrom').items(),
+    ].flatMap(from =>
+      from
+        .get('secret')
+        .texts()
+        .map(secret => `${secret}/*`),
+    ),
+    source: {
+      path: spec.position.path,
+      line: spec.position.line,
+    },
+    unresolved: fields.unresolved,
+  };
+}

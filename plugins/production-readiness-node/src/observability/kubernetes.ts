@@ -1,0 +1,72 @@
+import { FactOf } from '@goldenpath/backstage-plugin-production-readiness-common';
+import { Origin } from '../deployment/model';
+import { KubernetesResource } from '../kubernetes/KubernetesResource';
+import { defaultLimits } from '../repository/limits';
+import { Cursor } from '../repository/yaml/Cursor';
+import { lineNestedBeyond } from '../repository/yaml/nesting';
+import { readGrafanaDashboard } from './dashboards';
+import { readDatadogMonitor } from './datadog';
+import { readOpenSlo, readPyrra, readSloth } from './objectives';
+import { readRuleGroups } from './prometheusRules';
+
+type Observability = FactOf<'observability'>;
+type Found = Observability & { origin: Origin };
+
+const readers: Record<
+  string,
+  (resource: KubernetesResource) => Observability[]
+> = {
+  PrometheusRule: ({ root }) => readRuleGroups(root.get('spec', 'groups')),
+  PrometheusServiceLevel: ({ root }) => readSloth(root.get('spec')),
+  ServiceLevelObjective: ({ root }) => readPyrra(root),
+  SLO: ({ root, group }) =>
+    group === 'openslo' || group === 'n9'
+      ? readOpenSlo(root, group === 'n9' ? 'nobl9' : 'openslo')
+      : [],
+  DatadogMonitor: ({ root }) => {
+    const monitor = readDatadogMonitor(root.get('spec'));
+    return monitor ? [monitor] : [];
+  },
+  GrafanaDashboard: ({ root }) => {
+    const dashboard = embedded(root.get('spec', 'json'));
+    return dashboard ? [dashboard] : [];
+  },
+  ConfigMap: ({ root }) =>
+    root
+      .get('metadata', 'labels')
+      .keys()
+      .some(key => /dashboard/.test(key))
+      ? root
+          .get('data')
+          .entries()
+          .flatMap(([, text]) => embedded(text) ?? [])
+      : [],
+};
+
+/** The kinds of resources that hold alerts, dashboards or objectives. */
+export function isObservabilityKind(kind: string): boolean {
+  return Object.hasOwn(readers, kind);
+}
+
+/** The alerts, dashboards and objectives of a resource. */
+export function readObservability(resource: KubernetesResource): Found[] {
+  if (!isObservabilityKind(resource.kind)) return [];
+  return readers[resource.kind](resource).map(item => ({
+    ...item,
+    origin: resource.origin,
+  }));
+}
+
+function embedded(text: Cursor): Observability | undefined {
+  const json = text.text();
+  const { path, line } = text.position;
+  if (json === undefined) return undefined;
+  if (lineNestedBeyond(json, defaultLimits.nesting) !== undefined) {
+    return undefined;
+  }
+  try {
+    return readGrafanaDashboard(JSON.parse(json), { path, line });
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,51 @@
+/** Words of queries, titles and names that tell which signal they are about. */
+const words: Record<string, RegExp> = {
+  latency:
+    /latenc|duration|response.?time|_seconds_bucket|histogram_quantile|targetresponsetime|\bp(?:50|90|95|99)\b|apdex/i,
+  traffic:
+    /request.?(?:rate|count|s_total|s per|throughput)|requests?_total|throughput|\b[rq]ps\b|traffic|hits|requests?\/s|_requests_count|_seconds_count|incoming requests/i,
+  errors:
+    /error|5xx|4xx|\b5\.\.|5\[0-9\]|"5|status=~?\W{0,3}5|failure|failed|exception|fault/i,
+  saturation:
+    /saturat|cpu|memory|\bmem\b|heap|disk|queue.?(?:size|depth|length)|pool|throttl|connections|goroutine|backlog|lag\b/i,
+  availability:
+    /availab|uptime|\bup\s*(?:==|\{)|absent\(|probe_success|healthy.?host|unhealthy|\bdown\b/i,
+};
+
+/** The signals that a text is about. */
+export function signalsOf(text: string): string[] {
+  return Object.keys(words).filter(signal => words[signal].test(text));
+}
+
+const predicting =
+  /predict_linear|holt_winters|double_exponential_smoothing|\bforecast\s*\(/i;
+const anomalous =
+  /anomal(?:y|ies)|anomaly_detection|\bzscore|\boutliers?\s*\(/i;
+const burning = /burn.?rate|error.?budget|slo[:_]/i;
+const window = /\b\d+[smhdw]\b|rate(\d+[smhdw])/g;
+
+/**
+ * How an alert looks ahead: by a forecast, by burn rates over several windows, or by what is unusual.
+ * A burn rate over a single window is an ordinary threshold.
+ */
+export function lookaheadOf(
+  name: string,
+  query: string,
+): 'predict' | 'burn-rate' | 'anomaly' | undefined {
+  if (predicting.test(query)) return 'predict';
+  if (anomalous.test(query)) return 'anomaly';
+  if (!burning.test(name) && !burning.test(query)) return undefined;
+  const windows = new Set(
+    [...query.matchAll(window)].map(([whole, inner]) => inner ?? whole),
+  );
+  return windows.size > 1 ? 'burn-rate' : undefined;
+}
+
+const comparison = /[<>]|==|!=/;
+
+/** Whether a query compares with a value, label matchers aside. */
+export function comparesWithValue(query: string): boolean {
+  return comparison.test(
+    query.replace(/\{[^{}]*\}/g, '').replace(/"[^"]*"/g, ''),
+  );
+}
