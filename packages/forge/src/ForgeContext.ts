@@ -3,7 +3,11 @@ import { RefWriter } from './repositories/RefWriter';
 import { RepositoryStore } from './repositories/RepositoryStore';
 import { WebhookSender } from './webhooks/WebhookSender';
 
-/** Where the forge says what it does; Backstage's LoggerService fits. */
+/**
+ * Where the forge says what it does; Backstage's LoggerService fits.
+ *
+ * @public
+ */
 export interface ForgeLogger {
   info(message: string, fields?: Record<string, string | number>): void;
   warn(message: string, fields?: Record<string, string | number>): void;

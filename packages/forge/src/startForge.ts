@@ -16,7 +16,11 @@ import { WebhookSender } from './webhooks/WebhookSender';
 const LOOPBACK = ['127.0.0.1', '::1', 'localhost'];
 const CLOSE_TIMEOUT_MILLISECONDS = 5_000;
 
-/** How a forge is started. */
+/**
+ * How a forge is started.
+ *
+ * @public
+ */
 export interface ForgeOptions {
   /** Everything is kept here. Created when missing. */
   dataDir: string;
@@ -32,7 +36,11 @@ export interface ForgeOptions {
   logger?: ForgeLogger;
 }
 
-/** A running forge. */
+/**
+ * A running forge.
+ *
+ * @public
+ */
 export interface Forge {
   /** `http://localhost:<port>`. */
   url: string;
@@ -47,6 +55,7 @@ export interface Forge {
  * Starts a Git host for trying and testing on this machine's loopback: Git over HTTP, the part of GitHub Enterprise's
  * API that Backstage uses, and pages to look at.
  *
+ * @public
  * @throws InputError for a host that is not loopback or an empty token; an error with `code` `EADDRINUSE` when the port
  * is taken
  */
@@ -76,7 +85,9 @@ export async function startForge(options: ForgeOptions): Promise<Forge> {
     const store = await RepositoryStore.create(dataDir, git);
     const webhooks = new WebhookSender(logger, options.webhook);
     const refs = new RefWriter(git, store, push =>
-      webhooks.inBackground(() => announce({ git, url, webhooks }, push)),
+      webhooks.inBackground(() =>
+        announce({ git, url, webhooks, logger }, push),
+      ),
     );
     const context: ForgeContext = {
       url,
@@ -104,10 +115,21 @@ export async function startForge(options: ForgeOptions): Promise<Forge> {
 }
 
 async function announce(
-  { git, url, webhooks }: Pick<ForgeContext, 'git' | 'url' | 'webhooks'>,
+  {
+    git,
+    url,
+    webhooks,
+    logger,
+  }: Pick<ForgeContext, 'git' | 'url' | 'webhooks' | 'logger'>,
   push: Push,
 ) {
+  const { owner, name } = push.repository.state;
   for (const change of push.changes) {
+    logger.info('Push', {
+      repository: `${owner}/${name}`,
+      ref: change.ref,
+      after: change.after,
+    });
     webhooks.send(
       'push',
       push.repository.state,

@@ -9,7 +9,7 @@ import { presentCommit } from '../present/presentCommit';
 import { presentProtection } from '../present/presentProtection';
 import { Repository } from '../repositories/RepositoryStore';
 import { parseBody } from './parseBody';
-import { readPage } from './readPage';
+import { readPage, sendList } from './readPage';
 import { repositoryAddresses } from './repositoryAddresses';
 import { repositoryOf } from '../repositories/repositoryOf';
 
@@ -29,11 +29,15 @@ export function createBranchesRouter({ url, git, store }: ForgeContext) {
   router.get('/repos/:owner/:name/branches', async (request, response) => {
     const repository = await repositoryOf(store, request);
     const { api } = repositoryAddresses(url, repository);
-    const { limit, skip } = readPage(request);
+    const page = readPage(request);
+    const { limit, skip } = page;
     const branches = [
       ...(await listRefs(git, repository.gitDir, 'refs/heads/')),
     ];
-    response.json(
+    sendList(
+      response,
+      url,
+      page,
       branches.slice(skip, skip + limit).map(([ref, sha]) => {
         const name = ref.slice('refs/heads/'.length);
         return {

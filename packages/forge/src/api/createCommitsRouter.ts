@@ -10,10 +10,13 @@ import { resolveRef } from '../git/resolveRef';
 import { presentCommit } from '../present/presentCommit';
 import { presentRepository } from '../present/presentRepository';
 import { Repository } from '../repositories/RepositoryStore';
-import { readPage } from './readPage';
+import { readPage, sendList } from './readPage';
 import { repositoryAddresses } from './repositoryAddresses';
 import { ValidationError } from './ValidationError';
 import { repositoryOf, restOf } from '../repositories/repositoryOf';
+
+/** GitHub's paging of the files of one commit. */
+const COMMIT_FILES = { usual: 300, maximum: 300 };
 
 /** Commits, and their status, which is always pending because nothing reports one to the forge. */
 export function createCommitsRouter({ url, git, store }: ForgeContext) {
@@ -22,6 +25,7 @@ export function createCommitsRouter({ url, git, store }: ForgeContext) {
   router.get('/repos/:owner/:name/commits', async (request, response) => {
     const repository = await repositoryOf(store, request);
     const { gitDir } = repository;
+    const page = readPage(request);
     if ((await listRefs(git, gitDir)).size === 0)
       throw new ConflictError('Git Repository is empty.');
     const sha = await resolveRef(
@@ -32,10 +36,13 @@ export function createCommitsRouter({ url, git, store }: ForgeContext) {
     const path = toFilePath(text(request.query.path));
     if (!sha || path === undefined) throw new NotFoundError('Not Found');
     const commits = await readCommits(git, gitDir, [sha], {
-      ...readPage(request),
+      ...page,
       path,
     });
-    response.json(
+    sendList(
+      response,
+      url,
+      page,
       commits.map(commit =>
         presentCommit(repositoryAddresses(url, repository), commit),
       ),
@@ -55,9 +62,7 @@ export function createCommitsRouter({ url, git, store }: ForgeContext) {
     }
     if (!sha) throw new ValidationError(`No commit found for SHA: ${ref}`);
     const commit = await readCommit(git, repository.gitDir, sha);
-    const { limit, skip } = readPage({
-      query: { per_page: '300', ...request.query },
-    });
+    const { limit, skip } = readPage(request, COMMIT_FILES);
     const changes = await readChanges(
       git,
       repository.gitDir,

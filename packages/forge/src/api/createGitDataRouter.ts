@@ -3,6 +3,7 @@ import Router from 'express-promise-router';
 import { z } from 'zod';
 import type { ForgeContext } from '../ForgeContext';
 import { readCommit } from '../git/readCommits';
+import { findOther } from '../git/findOther';
 import { isObjectId } from '../git/refNames';
 import { resolveRef } from '../git/resolveRef';
 import { readTree, TreeEntry } from '../git/readTree';
@@ -51,21 +52,17 @@ const commitInput = z.object({
 export function createGitDataRouter({ url, git, store }: ForgeContext) {
   const router = Router();
 
-  const assertObject = async (
+  const assertObjects = async (
     { gitDir }: Repository,
-    sha: string,
     type: string,
     field: string,
+    ids: string[],
   ) => {
-    const { stdout } = await git.run(['cat-file', '-t', sha], {
-      gitDir,
-      acceptExitCodes: [0, 128],
-    });
-    if (stdout.toString('utf8').trim() !== type) {
+    const missing = await findOther(git, gitDir, type, ids);
+    if (missing)
       throw new ValidationError(
-        `${field} is not the id of a ${type} of this repository: ${sha}`,
+        `${field} is not the id of a ${type} of this repository: ${missing}`,
       );
-    }
   };
 
   router.post('/repos/:owner/:name/git/blobs', async (request, response) => {
@@ -87,9 +84,8 @@ export function createGitDataRouter({ url, git, store }: ForgeContext) {
       const repository = await repositoryOf(store, request);
       const { sha } = request.params;
       if (!isObjectId(sha)) throw new NotFoundError('Not Found');
-      await assertObject(repository, sha, 'blob', 'sha').catch(() => {
+      if (await findOther(git, repository.gitDir, 'blob', [sha]))
         throw new NotFoundError('Not Found');
-      });
       const { stdout } = await git.run(['cat-file', 'blob', sha], {
         gitDir: repository.gitDir,
       });
@@ -118,10 +114,12 @@ export function createGitDataRouter({ url, git, store }: ForgeContext) {
       if (base.exitCode !== 0)
         throw new ValidationError('base_tree is not a tree of this repository');
     }
+    const blobs = input.tree.flatMap(({ sha, mode }) =>
+      sha && mode !== '160000' ? [sha] : [],
+    );
+    await assertObjects(repository, 'blob', 'tree.sha', blobs);
     const changes = [];
     for (const { path, mode, sha, content } of input.tree) {
-      if (sha && mode !== '160000')
-        await assertObject(repository, sha, 'blob', 'tree.sha');
       if (sha === undefined && content === undefined)
         throw new ValidationError('Must supply tree.sha or tree.content');
       const blob =
@@ -155,9 +153,8 @@ export function createGitDataRouter({ url, git, store }: ForgeContext) {
     const repository = await repositoryOf(store, request);
     const { gitDir } = repository;
     const input = parseBody('Commit', commitInput, request.body);
-    await assertObject(repository, input.tree, 'tree', 'tree');
-    for (const parent of input.parents)
-      await assertObject(repository, parent, 'commit', 'parents');
+    await assertObjects(repository, 'tree', 'tree', [input.tree]);
+    await assertObjects(repository, 'commit', 'parents', input.parents);
     const sha = await writeCommit(git, gitDir, {
       ...input,
       author: input.author ?? input.committer,

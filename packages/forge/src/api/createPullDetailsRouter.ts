@@ -11,7 +11,7 @@ import { readPullCommits } from '../pulls/readPullCommits';
 import { repositoryOf } from '../repositories/repositoryOf';
 import type { PullRequest } from '../repositories/RepositoryState';
 import { parseBody } from './parseBody';
-import { readPage } from './readPage';
+import { readPage, sendList } from './readPage';
 import { repositoryAddresses } from './repositoryAddresses';
 
 const names = z.array(z.string().min(1).max(100)).max(100).default([]);
@@ -53,8 +53,12 @@ export function createPullDetailsRouter({ url, git, store }: ForgeContext) {
     });
     const statistics = await readStatistics(git, gitDir, from, pull.headSha);
     const byPath = new Map(statistics.map(each => [each.path, each]));
-    const { limit, skip } = readPage(request);
-    response.json(
+    const page = readPage(request);
+    const { limit, skip } = page;
+    sendList(
+      response,
+      url,
+      page,
       changes
         .slice(skip, skip + limit)
         .map(({ path, status, previousPath }) => {

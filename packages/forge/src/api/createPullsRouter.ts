@@ -13,7 +13,7 @@ import { repositoryOf } from '../repositories/repositoryOf';
 import type { PullRequest } from '../repositories/RepositoryState';
 import type { Repository } from '../repositories/RepositoryStore';
 import { parseBody } from './parseBody';
-import { readPage } from './readPage';
+import { readPage, sendList } from './readPage';
 
 const MAXIMUM_DIFF_BYTES = 20 * 1024 * 1024;
 const DIFF = /application\/vnd\.github(?:\.v3)?\.diff/;
@@ -58,9 +58,10 @@ export function createPullsRouter(context: ForgeContext) {
   router.get(all, async (request, response) => {
     const repository = await repositoryOf(store, request);
     const { state = 'open', head, base } = request.query;
-    const { limit, skip } = readPage(request);
+    const page = readPage(request);
+    const { limit, skip } = page;
     const { owner, pulls } = repository.state;
-    const page = pulls
+    const found = pulls
       .filter(pull => state === 'all' || pull.state === state)
       .filter(
         pull =>
@@ -71,8 +72,11 @@ export function createPullsRouter(context: ForgeContext) {
       .filter(pull => base === undefined || base === pull.base)
       .sort((a, b) => b.number - a.number)
       .slice(skip, skip + limit);
-    response.json(
-      await Promise.all(page.map(pull => present(repository, pull))),
+    sendList(
+      response,
+      url,
+      page,
+      await Promise.all(found.map(pull => present(repository, pull))),
     );
   });
 

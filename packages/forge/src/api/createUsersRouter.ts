@@ -5,7 +5,7 @@ import { defaultBranch } from '../git/defaultBranch';
 import { presentOwner, presentTeam, TOKEN_USER } from '../present/presentOwner';
 import { presentRepository } from '../present/presentRepository';
 import { isOwnerName } from '../repositories/names';
-import { readPage } from './readPage';
+import { readPage, sendList } from './readPage';
 
 /** Accounts: users, organisations, teams and the repositories of an owner. */
 export function createUsersRouter({ url, git, store }: ForgeContext) {
@@ -35,12 +35,16 @@ export function createUsersRouter({ url, git, store }: ForgeContext) {
   router.get(
     ['/users/:name/repos', '/orgs/:name/repos'],
     async (request, response) => {
-      const { limit, skip } = readPage(request);
+      const page = readPage(request);
+      const { limit, skip } = page;
       const repositories = await store.list(owner(request.params.name).login);
-      const page = repositories.slice(skip, skip + limit);
-      response.json(
+      const part = repositories.slice(skip, skip + limit);
+      sendList(
+        response,
+        url,
+        page,
         await Promise.all(
-          page.map(async each =>
+          part.map(async each =>
             presentRepository(url, each, await defaultBranch(git, each.gitDir)),
           ),
         ),

@@ -1,4 +1,4 @@
-import { ForwardedError } from '@backstage/errors';
+import { ForwardedError, NotFoundError } from '@backstage/errors';
 import { ChildProcess, spawn } from 'node:child_process';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
@@ -63,7 +63,8 @@ export class GitCommand {
   /** Prepares the configuration under `home`, and checks that there is a `git` to run. */
   static async create(home: string): Promise<GitCommand> {
     await mkdir(home, { recursive: true });
-    const configuration = join(home, 'gitconfig');
+    // Git before 2.32 does not know GIT_CONFIG_GLOBAL and looks here.
+    const configuration = join(home, '.gitconfig');
     await writeFile(configuration, CONFIGURATION);
     const command = new GitCommand({
       PATH:
@@ -78,15 +79,26 @@ export class GitCommand {
       GIT_ASKPASS: '',
       GIT_LITERAL_PATHSPECS: '1',
     });
+    await command.assertComplete();
+    return command;
+  }
+
+  private async assertComplete(): Promise<void> {
     try {
-      await command.run(['--version']);
+      await this.run(['--version']);
     } catch (error) {
       throw new ForwardedError(
         'The forge needs the git command on the PATH',
         error,
       );
     }
-    return command;
+    // It fails without a request; some systems package it apart from git.
+    const problem = await this.run(['http-backend']).then(() => '', String);
+    if (problem.includes('is not a git command')) {
+      throw new NotFoundError(
+        "The forge needs 'git http-backend', which this system's git does not have",
+      );
+    }
   }
 
   /** Starts a command and leaves its streams to the caller. */

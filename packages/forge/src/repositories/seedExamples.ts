@@ -40,6 +40,7 @@ const description = z
  * beside such a folder may give a description, topics and the commits that the files come in; without it there is one
  * commit.
  *
+ * @public
  * @returns the repositories that were created, as `<owner>/<repository>`
  * @throws InputError that names the folder or file which is not as it should be
  */

@@ -5,10 +5,18 @@ import { writeCommit } from '../git/writeCommit';
 import { readFolder } from './readFolder';
 import { RepositoryStore } from './RepositoryStore';
 
-/** Stands in seeded files for the address of the forge, e.g. `http://localhost:7100`. */
+/**
+ * Stands in seeded files for the address of the forge, e.g. `http://localhost:7100`.
+ *
+ * @public
+ */
 export const FORGE_URL_PLACEHOLDER = '__FORGE_URL__';
 
-/** One commit of a repository that is seeded: what changes against the commit before. */
+/**
+ * One commit of a repository that is seeded: what changes against the commit before.
+ *
+ * @public
+ */
 export interface SeedCommit {
   message: string;
   author?: { name: string; email: string };
@@ -24,7 +32,11 @@ export interface SeedCommit {
   remove?: string[];
 }
 
-/** A repository that is to be there from the start. */
+/**
+ * A repository that is to be there from the start.
+ *
+ * @public
+ */
 export interface SeedRepository {
   owner: string;
   name: string;

@@ -16,6 +16,7 @@ export type WebhookTarget = Pick<Hook, 'url' | 'secret' | 'contentType'>;
 export class WebhookSender {
   private readonly stopped = new AbortController();
   private readonly running = new Set<Promise<void>>();
+  private preparing = Promise.resolve();
 
   constructor(
     private readonly logger: ForgeLogger,
@@ -39,15 +40,14 @@ export class WebhookSender {
     this.track(this.deliver(target, event, JSON.stringify(payload)));
   }
 
-  /** Runs a task that ends in sending events; its failure is logged. */
+  /** Runs a task that ends in sending events, after those before it; its failure is logged. */
   inBackground(task: () => Promise<void>): void {
-    this.track(
-      task().catch(error =>
-        this.logger.error('Could not prepare a webhook event', {
-          error: String(error),
-        }),
-      ),
+    this.preparing = this.preparing.then(task).catch(error =>
+      this.logger.error('Could not prepare a webhook event', {
+        error: String(error),
+      }),
     );
+    this.track(this.preparing);
   }
 
   /** Gives up what is still being sent. */
