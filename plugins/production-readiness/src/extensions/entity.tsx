@@ -21,6 +21,7 @@ export const readinessEntityContent = EntityContentBlueprint.make({
 
 export const readinessEntityCard = EntityCardBlueprint.make({
   params: {
+    type: 'info',
     filter: services,
     loader: () =>
       import('../components/scorecard/ReadinessCard').then(

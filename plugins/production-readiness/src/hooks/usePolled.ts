@@ -44,14 +44,17 @@ export function usePolled<T>(
     }
     function take(value: T) {
       const said = JSON.stringify(value);
-      unchanged = said === text ? unchanged + 1 : 0;
+      const same = said === text;
+      text = said;
+      unchanged = same ? unchanged + 1 : 0;
       failures = 0;
       setState(before =>
-        said === text && !before.error
+        same && !before.error
           ? before
-          : { value: said === text ? before.value : value },
+          : {
+              value: same ? before.value : value,
+            },
       );
-      text = said;
       schedule(interval(value, unchanged));
     }
     async function read() {

@@ -99,7 +99,8 @@ export const reviewMessages = {
   },
   log: {
     title: 'Log',
-    verified: 'Verified: {{total}} entries, chain unbroken',
+    verified_one: 'Verified: {{count}} entry, chain unbroken',
+    verified_other: 'Verified: {{count}} entries, chain unbroken',
     broken: 'Entry {{entry}} is not what was recorded',
     export: 'Download the log',
     events: {

@@ -28,6 +28,8 @@ export function ConditionLine({
   const { text, owner, dueDate, check, met } = condition;
   const due = DateTime.fromISO(dueDate);
   const overdue = !met && due < DateTime.now().startOf('day');
+  const unmet = overdue ? 'overdue' : 'open';
+  const status = met ? 'met' : unmet;
   return (
     <Stack component="li" direction="row" gap={1.5} alignItems="flex-start">
       {met ? (
@@ -43,13 +45,7 @@ export function ConditionLine({
             variant="outlined"
             color={overdue ? 'error' : 'default'}
             sx={{ m: 0, height: 20 }}
-            label={t(
-              met
-                ? 'review.conditions.met'
-                : overdue
-                ? 'review.conditions.overdue'
-                : 'review.conditions.open',
-            )}
+            label={t(`review.conditions.${status}`)}
           />
         </Stack>
         <Typography variant="body2" color="text.secondary" component="div">

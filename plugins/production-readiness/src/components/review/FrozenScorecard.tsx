@@ -123,7 +123,7 @@ function AllResults(props: Parameters<typeof ResultsTable>[0]) {
           mt: 1,
         }}
       >
-        <Typography variant="h6" component="h4">
+        <Typography variant="subtitle1" component="h4" fontWeight="bold">
           {t('review.evidence.results')}
         </Typography>
         <ResultsTable {...props} />

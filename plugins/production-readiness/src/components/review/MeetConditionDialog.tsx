@@ -49,7 +49,6 @@ export function MeetConditionDialog({
         required
         multiline
         minRows={2}
-        autoFocus
       />
     </FormDialog>
   );

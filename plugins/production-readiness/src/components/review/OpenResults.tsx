@@ -33,7 +33,7 @@ export function OpenResults({
   }
   return (
     <>
-      <Typography variant="h6" component="h4">
+      <Typography variant="subtitle1" component="h4" fontWeight="bold">
         {t('review.evidence.open', { count: results.length, level })}
       </Typography>
       <Stack

@@ -33,7 +33,7 @@ export function ReviewLog({ read }: { read: ReadReview }) {
         <Stack direction="row" alignItems="center" gap={1} mb={2}>
           <VerifiedIcon color="success" fontSize="small" aria-hidden />
           <Typography variant="body2">
-            {t('review.log.verified', { total: String(record.events.length) })}
+            {t('review.log.verified', { count: record.events.length })}
           </Typography>
         </Stack>
       ) : (

@@ -23,6 +23,10 @@ export function VerdictBanner({ read }: { read: ReadReview }) {
   const { Icon } = outcomeLooks[outcome];
   const last = record.events[record.events.length - 1].event;
   const stands = outcome === 'go' || outcome === 'conditional-go';
+  const signedAt = review.signatures
+    .map(({ at }) => at)
+    .sort()
+    .pop();
   return (
     <Alert
       severity={severities[outcome]}
@@ -51,10 +55,10 @@ export function VerdictBanner({ read }: { read: ReadReview }) {
           ))}
         </Box>
       )}
-      {stands && (
+      {stands && signedAt && (
         <Box mt={1}>
           {t('review.verdict.validUntil', {
-            date: DateTime.fromISO(last.at)
+            date: DateTime.fromISO(signedAt)
               .plus({ days: review.validDays })
               .toLocaleString(DateTime.DATE_MED),
           })}

@@ -41,7 +41,6 @@ export function WithdrawDialog({ id, accept, onClose }: WithdrawDialogProps) {
         required
         multiline
         minRows={2}
-        autoFocus
       />
     </FormDialog>
   );

@@ -26,7 +26,12 @@ export function LevelChecks({ level, checks, document }: LevelChecksProps) {
     <Section title={levelText(t, level)} hint={document.levels[level]?.summary}>
       {areas.map(([area, name]) => (
         <Box key={area} sx={{ '& + &': { mt: 3 } }}>
-          <Typography variant="h6" component="h4" m={0}>
+          <Typography
+            variant="subtitle1"
+            component="h4"
+            fontWeight="bold"
+            m={0}
+          >
             {name}
           </Typography>
           {checks

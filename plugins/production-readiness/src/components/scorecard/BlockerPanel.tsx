@@ -1,6 +1,7 @@
 import Alert from '@mui/material/Alert';
 import AlertTitle from '@mui/material/AlertTitle';
 import Box from '@mui/material/Box';
+import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import type { Result } from '@goldenpath/backstage-plugin-production-readiness-common';
 import { ActiveRubric, useText } from '../../hooks';
@@ -22,21 +23,27 @@ export function BlockerPanel({ blockers, rubric }: BlockerPanelProps) {
       variant="outlined"
       role="region"
       aria-label={title}
-      sx={{ color: 'text.primary', '& > :last-child': { minWidth: 0 } }}
+      sx={{
+        bgcolor: 'background.paper',
+        color: 'text.primary',
+        '& > :last-child': { minWidth: 0 },
+      }}
     >
-      <AlertTitle component="h3">{title}</AlertTitle>
+      <AlertTitle component="h3" sx={{ fontWeight: 'bold' }}>
+        {title}
+      </AlertTitle>
       <Typography variant="body2" color="text.secondary">
         {t('scorecard.blockers.hint')}
       </Typography>
       <Box component="ul" sx={{ m: 0, pl: 2.5 }}>
         {blockers.map(({ id, state, reason, evidence }) => (
           <Box component="li" key={id} sx={{ mt: 1.5 }}>
-            <Typography component="span" variant="subtitle2" mr={1}>
-              {rubric?.checks.get(id)?.title ?? id}
-            </Typography>
-            <Typography component="span" variant="body2">
+            <Stack direction="row" flexWrap="wrap" columnGap={1.5}>
+              <Typography component="span" variant="subtitle2">
+                {rubric?.checks.get(id)?.title ?? id}
+              </Typography>
               <StateLabel state={state} />
-            </Typography>
+            </Stack>
             <Typography variant="body2">{reason}</Typography>
             <EvidenceList evidence={evidence} />
           </Box>

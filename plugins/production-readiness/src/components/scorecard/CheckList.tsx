@@ -88,7 +88,13 @@ function CheckGroup({ group, groupBy, rubric }: CheckGroupProps) {
   return (
     <div>
       <Stack direction="row" alignItems="baseline" gap={1} mb={0.5}>
-        <Typography id={headingId} component="h4" variant="h6" m={0}>
+        <Typography
+          id={headingId}
+          component="h4"
+          variant="subtitle1"
+          fontWeight="bold"
+          m={0}
+        >
           {title}
         </Typography>
         <Typography variant="body2" color="text.secondary">

@@ -20,7 +20,7 @@ export function EvaluationStatus({ service }: { service: ServiceScorecard }) {
       <div role="status">
         {isEvaluating(service) && (
           <>
-            <LinearProgress aria-hidden sx={{ mb: 0.5 }} />
+            <LinearProgress aria-hidden sx={{ mt: 1.5, mb: 0.5 }} />
             <Typography variant="body2" color="text.secondary">
               {waiting}
             </Typography>
@@ -35,7 +35,7 @@ export function EvaluationStatus({ service }: { service: ServiceScorecard }) {
         )}
       </div>
       {evaluation.state === 'failed' && (
-        <Alert severity="error">
+        <Alert severity="error" sx={{ mt: 1.5 }}>
           <AlertTitle>{t('scorecard.failedTitle')}</AlertTitle>
           {evaluation.error}
           {scorecard && ` ${t('scorecard.failedKept')}`}

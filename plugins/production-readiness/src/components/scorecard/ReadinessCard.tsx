@@ -1,9 +1,9 @@
 import Box from '@mui/material/Box';
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
-import { InfoCard } from '@backstage/core-components';
+import { Link } from '@backstage/core-components';
 import { stringifyEntityRef } from '@backstage/catalog-model';
-import { useEntity } from '@backstage/plugin-catalog-react';
+import { EntityInfoCard, useEntity } from '@backstage/plugin-catalog-react';
 import { openBlockers } from '@goldenpath/backstage-plugin-production-readiness-common';
 import type { Scorecard } from '@goldenpath/backstage-plugin-production-readiness-common';
 import { useRubric, useScorecard, useText } from '../../hooks';
@@ -19,9 +19,11 @@ export function ReadinessCard() {
   const tabLink = useReadinessTabLink();
   const { value: service, error, refresh } = useScorecard(entityRef);
   return (
-    <InfoCard
+    <EntityInfoCard
       title={t('scorecard.card.title')}
-      deepLink={{ title: t('scorecard.card.open'), link: tabLink(entityRef) }}
+      footerActions={
+        <Link to={tabLink(entityRef)}>{t('scorecard.card.open')}</Link>
+      }
     >
       {!service && error && <Problem error={error} onRetry={refresh} />}
       {!service && !error && (
@@ -37,7 +39,7 @@ export function ReadinessCard() {
           )}
         </Stack>
       )}
-    </InfoCard>
+    </EntityInfoCard>
   );
 }
 

@@ -66,7 +66,6 @@ export function ScorecardHeader({
         flexWrap="wrap"
         columnGap={3}
         mt={2}
-        mb={1}
         sx={{ typography: 'body2', color: 'text.secondary' }}
       >
         {evaluatedAt && (

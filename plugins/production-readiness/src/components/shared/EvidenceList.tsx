@@ -49,7 +49,11 @@ export function EvidenceList({ evidence }: { evidence: Source[] }) {
       ))}
       {known.length > shown.length && (
         <li>
-          <Button size="small" sx={{ p: 0 }} onClick={() => setAll(true)}>
+          <Button
+            size="small"
+            sx={{ p: 0, textTransform: 'none' }}
+            onClick={() => setAll(true)}
+          >
             {t('evidence.more', { total: String(known.length - shown.length) })}
           </Button>
         </li>

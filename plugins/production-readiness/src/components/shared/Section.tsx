@@ -20,7 +20,7 @@ export function Section({ title, hint, actions, children }: SectionProps) {
       component="section"
       variant="outlined"
       aria-labelledby={id}
-      sx={{ p: { xs: 2, md: 3 }, minWidth: 0 }}
+      sx={{ p: { xs: 2, md: 3 }, minWidth: 0, typography: 'body2' }}
     >
       <Stack
         direction="row"
@@ -31,7 +31,7 @@ export function Section({ title, hint, actions, children }: SectionProps) {
         mb={2}
       >
         <Box>
-          <Typography id={id} variant="h5" component="h3" m={0}>
+          <Typography id={id} variant="h6" component="h3" m={0}>
             {title}
           </Typography>
           {hint && (

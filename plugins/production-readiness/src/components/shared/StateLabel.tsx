@@ -1,5 +1,5 @@
-import Box from '@mui/material/Box';
 import type { SvgIconProps } from '@mui/material/SvgIcon';
+import Typography from '@mui/material/Typography';
 import CancelIcon from '@mui/icons-material/Cancel';
 import CheckCircleIcon from '@mui/icons-material/CheckCircle';
 import HelpOutlineIcon from '@mui/icons-material/HelpOutline';
@@ -26,8 +26,9 @@ export function StateLabel({ state }: { state: ResultState }) {
   const t = useText();
   const { Icon, color } = looks[state];
   return (
-    <Box
+    <Typography
       component="span"
+      variant="body2"
       sx={{
         display: 'inline-flex',
         alignItems: 'center',
@@ -37,6 +38,6 @@ export function StateLabel({ state }: { state: ResultState }) {
     >
       <Icon color={color} fontSize="small" aria-hidden />
       {t(`states.${state}`)}
-    </Box>
+    </Typography>
   );
 }

@@ -1,6 +1,10 @@
 /** Cells that hold text of several lines: the theme's line height of 1 is for single words. */
 export const tableStyle = {
-  '& td, & th': { lineHeight: 1.43 },
+  '& td, & th': {
+    lineHeight: 1.43,
+    wordBreak: 'normal',
+    overflowWrap: 'break-word',
+  },
   '& th[scope=row]': { fontWeight: 'normal' },
 } as const;
 
