@@ -8,17 +8,19 @@ import {
   serviceEntity,
   treeOf,
   unhealthy,
-} from './testing/acme';
-import { PortalOptions, startPortal } from './testing/startPortal';
-import { onEachDatabase } from './testing/testDatabases';
-import { TestRepositories } from './testing/TestRepositories';
-import { until } from './testing/until';
+} from './__testUtils__/acme';
+import { PortalOptions, startPortal } from './__testUtils__/startPortal';
+import { databaseKinds } from './__testUtils__/testDatabases';
+import { TestRepositories } from './__testUtils__/TestRepositories';
+import { until } from './__testUtils__/until';
 
 const orders = '/scorecards/component/default/orders';
 const dev = 'user:default/dev';
 const members = { [dev]: ['group:default/shop'] };
 
-onEachDatabase(databases => {
+describe.each(databaseKinds())('on %s', (_kind, open) => {
+  const databases = open();
+
   let knex: Knex;
   let repositories: TestRepositories;
   const started: Array<{ stop(): Promise<void> }> = [];
@@ -216,6 +218,25 @@ onEachDatabase(databases => {
     expect(await errorOf('local')).toMatch(
       /comes from a file location.*Set the annotation backstage.io\/source-location/,
     );
+  });
+
+  it('leaves open what a file with invalid YAML hides, and points at the line', async () => {
+    repositories.push(treeOf('orders'), {
+      ...unhealthy,
+      'deploy.yaml': 'kind: Deployment\nspec: [\n',
+    });
+    const portal = await start();
+    const { scorecard } = await scorecardWhen(
+      portal,
+      orders,
+      body => body.scorecard,
+    );
+    expect(scorecard.results[0]).toMatchObject({
+      state: 'unknown',
+      reason: expect.stringMatching(/^deploy.yaml is not YAML: /),
+      evidence: [{ path: 'deploy.yaml', url: expect.stringContaining('#L') }],
+    });
+    expect(scorecard.results[2].state).toBe('pass');
   });
 
   it('fails the owner check for an owner that is no group', async () => {

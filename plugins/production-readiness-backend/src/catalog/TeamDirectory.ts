@@ -1,7 +1,7 @@
 import { BackstageCredentials } from '@backstage/backend-plugin-api';
-import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
 import { InputError } from '@backstage/errors';
 import { CatalogService } from '@backstage/plugin-catalog-node';
+import { parseReference } from './parseReference';
 
 /** The teams that can take part in a review: the Groups of the catalog. */
 export class TeamDirectory {
@@ -31,19 +31,9 @@ export class TeamDirectory {
 }
 
 function parseTeam(team: string, field: string): string {
-  let ref;
-  try {
-    ref = parseEntityRef(team, {
-      defaultKind: 'group',
-      defaultNamespace: 'default',
-    });
-  } catch {
-    throw new InputError(
-      `${field}: ${team} is no reference to a group, such as group:default/platform`,
-    );
+  const ref = parseReference(team, field, 'group');
+  if (!ref.startsWith('group:')) {
+    throw new InputError(`${field}: ${ref} is no group`);
   }
-  if (ref.kind.toLocaleLowerCase('en-US') !== 'group') {
-    throw new InputError(`${field}: ${team} is no group`);
-  }
-  return stringifyEntityRef(ref);
+  return ref;
 }

@@ -4,7 +4,7 @@ import {
 } from '@backstage/backend-plugin-api';
 import { Knex } from 'knex';
 
-const migrations = resolvePackagePath(
+export const migrationsFolder = resolvePackagePath(
   '@goldenpath/backstage-plugin-production-readiness-backend',
   'migrations',
 );
@@ -13,7 +13,7 @@ const migrations = resolvePackagePath(
 export async function openDatabase(database: DatabaseService): Promise<Knex> {
   const knex = await database.getClient();
   if (!database.migrations?.skip) {
-    await knex.migrate.latest({ directory: migrations });
+    await knex.migrate.latest({ directory: migrationsFolder });
   }
   return knex;
 }

@@ -147,6 +147,7 @@ export async function requeueLost(
   }
   return query.update({
     state: 'queued',
+    run_at: new Date().toISOString(),
     again: false,
     lease_holder: null,
     lease_until: null,

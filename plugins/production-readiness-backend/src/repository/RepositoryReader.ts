@@ -14,6 +14,23 @@ import { EvaluationError } from '../evaluation/EvaluationError';
 import { emptyRepository, explainReadError } from './explainReadError';
 import { RepositoryLocation, withoutSecrets } from './RepositoryLocation';
 
+class CountedTree implements RepositoryTree {
+  files = 0;
+
+  constructor(private readonly tree: RepositoryTree) {}
+
+  get commit() {
+    return this.tree.commit;
+  }
+
+  async *list(): AsyncIterable<TreeFile> {
+    for await (const file of this.tree.list()) {
+      this.files += 1;
+      yield file;
+    }
+  }
+}
+
 /** @see RepositoryReader */
 export interface RepositoryReaderOptions {
   reader: UrlReaderService;
@@ -89,23 +106,6 @@ export class RepositoryReader {
         return 'unchanged';
       }
       throw explainReadError(error, location);
-    }
-  }
-}
-
-class CountedTree implements RepositoryTree {
-  files = 0;
-
-  constructor(private readonly tree: RepositoryTree) {}
-
-  get commit() {
-    return this.tree.commit;
-  }
-
-  async *list(): AsyncIterable<TreeFile> {
-    for await (const file of this.tree.list()) {
-      this.files += 1;
-      yield file;
     }
   }
 }

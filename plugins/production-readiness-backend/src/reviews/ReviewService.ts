@@ -29,6 +29,7 @@ import {
 import { randomUUID } from 'node:crypto';
 import { EntityAccess } from '../access/EntityAccess';
 import { ownerOf } from '../catalog/describeService';
+import { parseReference } from '../catalog/parseReference';
 import { TeamDirectory } from '../catalog/TeamDirectory';
 import { LoggedEvent, ReviewStore } from '../database/ReviewStore';
 import { ScorecardStore } from '../database/ScorecardStore';
@@ -62,7 +63,14 @@ export class ReviewService {
   ): Promise<Page<ReviewSummary>> {
     const { access, reviews } = this.options;
     const readable = await access.readable(credentials);
-    return reviews.list({ entityRef, trigger, readable }, { cursor, limit });
+    return reviews.list(
+      {
+        entityRef: entityRef && parseReference(entityRef, 'entityRef'),
+        trigger,
+        readable,
+      },
+      { cursor, limit },
+    );
   }
 
   /** @throws NotFoundError for a review that does not exist or whose service the caller may not read */
@@ -79,7 +87,8 @@ export class ReviewService {
     credentials: UserCredentials,
   ): Promise<ReviewRecord> {
     const { access, rubric, teams } = this.options;
-    const { entityRef, trigger, targetLevel } = request;
+    const { trigger, targetLevel } = request;
+    const entityRef = parseReference(request.entityRef, 'entityRef');
     const entity = await access.read(entityRef, credentials);
     const template = rubric.document.reviews.find(
       review => review.trigger === trigger,

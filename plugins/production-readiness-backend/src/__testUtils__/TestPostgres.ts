@@ -1,3 +1,4 @@
+import { resolvePackagePath } from '@backstage/backend-plugin-api';
 import { ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { existsSync, statSync } from 'node:fs';
@@ -72,7 +73,12 @@ export class TestPostgres {
         script,
         JSON.stringify({ databaseDir: folder, port, password }),
       ],
-      { cwd: resolve(__dirname, '../..'), stdio: ['pipe', 'pipe', 'pipe'] },
+      {
+        cwd: resolvePackagePath(
+          '@goldenpath/backstage-plugin-production-readiness-backend',
+        ),
+        stdio: ['pipe', 'pipe', 'pipe'],
+      },
     );
     let problem = '';
     child.stderr.on('data', chunk => {

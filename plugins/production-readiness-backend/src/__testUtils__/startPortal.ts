@@ -3,6 +3,7 @@ import {
   BackendFeature,
   coreServices,
   createServiceFactory,
+  resolvePackagePath,
 } from '@backstage/backend-plugin-api';
 import {
   mockCredentials,
@@ -15,11 +16,15 @@ import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { JsonObject } from '@backstage/types';
 import { Knex } from 'knex';
-import { resolve } from 'node:path';
 import supertest from 'supertest';
 import plugin from '..';
 import { testCollectorModule } from './testCollector';
 import { TestRepositories } from './TestRepositories';
+
+const testRubric = resolvePackagePath(
+  '@goldenpath/backstage-plugin-production-readiness-backend',
+  'src/__testUtils__/testRubric.yaml',
+);
 
 /** What a test decides about the portal that it starts. */
 export interface PortalOptions {
@@ -89,7 +94,7 @@ export async function startPortal(options: PortalOptions) {
             ],
           },
           productionReadiness: {
-            rubric: { files: [resolve(__dirname, 'testRubric.yaml')] },
+            rubric: { files: [testRubric] },
             ...config,
           },
         },

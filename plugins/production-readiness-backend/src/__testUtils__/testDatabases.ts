@@ -12,17 +12,20 @@ export interface TestDatabases {
   connect(knex: Knex): Knex;
 }
 
-/** Runs `suite` on SQLite and on PostgreSQL; where PostgreSQL cannot run, says that it was skipped and why. */
-export function onEachDatabase(suite: (databases: TestDatabases) => void) {
-  describe('on SQLite', () => suite(sqliteDatabases()));
+/**
+ * The databases to test on, for `describe.each`: SQLite, and PostgreSQL where it can run. Where it cannot, it says that
+ * it was skipped and why.
+ */
+export function databaseKinds(): Array<[string, () => TestDatabases]> {
   const problem = postgresProblem();
-  if (problem) {
-    // eslint-disable-next-line jest/no-disabled-tests
-    describe.skip(`on PostgreSQL (skipped: ${problem})`, () =>
-      it('is skipped', () => {}));
-    return;
-  }
-  describe('on PostgreSQL', () => suite(postgresDatabases()));
+  // eslint-disable-next-line no-console
+  if (problem) console.warn(`Skipped on PostgreSQL: ${problem}`);
+  return [
+    ['SQLite', sqliteDatabases],
+    ...(problem
+      ? []
+      : [['PostgreSQL', postgresDatabases] satisfies [string, unknown]]),
+  ];
 }
 
 function sqliteDatabases(): TestDatabases {

@@ -1,0 +1,175 @@
+import { mockServices } from '@backstage/backend-test-utils';
+import { Knex } from 'knex';
+import { migrationsFolder } from '../database/openDatabase';
+import { DatabaseServiceStore } from '../database/DatabaseServiceStore';
+import { databaseKinds } from '../__testUtils__/testDatabases';
+import { until } from '../__testUtils__/until';
+import { DatabaseEvaluationQueue } from './DatabaseEvaluationQueue';
+import { EvaluationOutcome } from './EvaluationQueue';
+
+const done: EvaluationOutcome = { state: 'done' };
+
+describe.each(databaseKinds())('on %s', (_kind, open) => {
+  const databases = open();
+
+  let knex: Knex;
+  let ids: number[];
+  const queues: DatabaseEvaluationQueue[] = [];
+
+  beforeEach(async () => {
+    knex = await databases.create();
+    await knex.migrate.latest({ directory: migrationsFolder });
+    ids = await DatabaseServiceStore.create({ knex }).describe(
+      ['a', 'b', 'c', 'd'].map(name => ({
+        entityRef: `component:default/${name}`,
+        tags: [],
+        entity: {},
+      })),
+    );
+  });
+  afterEach(async () => {
+    await Promise.all(queues.splice(0).map(queue => queue.stop()));
+  });
+
+  function newQueue(options: { concurrency?: number; timeout?: number } = {}) {
+    const queue = DatabaseEvaluationQueue.create({
+      knex,
+      logger: mockServices.logger.mock(),
+      concurrency: 1,
+      timeout: 60_000,
+      every: 3_600_000,
+      poll: 20,
+      ...options,
+    });
+    queues.push(queue);
+    return queue;
+  }
+
+  const rowOf = (id: number) =>
+    knex('evaluations').where('service_id', id).first();
+
+  it('evaluates each service once, the most urgent first', async () => {
+    const queue = newQueue();
+    await queue.enqueue([ids[0], ids[1]], 'sweep');
+    await queue.enqueue([ids[2]], 'push');
+    await queue.enqueue([ids[1]], 'request');
+    await queue.enqueue([ids[1]], 'sweep');
+    const order: number[] = [];
+    await queue.start(async id => {
+      order.push(id);
+      return done;
+    });
+    await until(async () => order.length === 3);
+    expect(order).toEqual([ids[1], ids[2], ids[0]]);
+    await until(async () => (await rowOf(ids[0])).state === 'idle');
+    expect(order).toHaveLength(3);
+    const row = await rowOf(ids[0]);
+    expect(Date.parse(row.due_at) - Date.parse(row.at)).toBe(3_600_000);
+  });
+
+  it('runs within its concurrency, and again for what was asked meanwhile', async () => {
+    const queue = newQueue({ concurrency: 2 });
+    const release: Array<() => void> = [];
+    const started: number[] = [];
+    await queue.start(
+      id =>
+        new Promise(resolve => {
+          started.push(id);
+          release.push(() => resolve(done));
+        }),
+    );
+    await queue.enqueue(ids, 'sweep');
+    await until(async () => started.length === 2);
+    await queue.enqueue([started[0]], 'push');
+    await queue.enqueue([started[0]], 'push');
+    expect(started).toHaveLength(2);
+    release[0]();
+    await until(async () => started.length === 3);
+    expect(started[2]).toBe(started[0]);
+    for (const next of [1, 2, 3, 4]) {
+      await until(async () => release.length > next);
+      release[next]();
+    }
+    await until(
+      async () =>
+        (await knex('evaluations').whereNot('state', 'idle')).length === 0,
+    );
+    expect(started).toHaveLength(5);
+  });
+
+  it('hands what it is working on to the next process when it stops', async () => {
+    const first = newQueue();
+    const seen: number[] = [];
+    await first.start(
+      (id, signal) =>
+        new Promise((_resolve, reject) => {
+          seen.push(id);
+          signal.addEventListener('abort', () => reject(signal.reason));
+        }),
+    );
+    await first.enqueue([ids[0]], 'request');
+    await until(async () => seen.length === 1);
+    await first.stop();
+    expect((await rowOf(ids[0])).state).toBe('queued');
+    const second = newQueue();
+    await second.start(async id => {
+      seen.push(id);
+      return done;
+    });
+    await until(async () => seen.length === 2);
+    expect(seen).toEqual([ids[0], ids[0]]);
+  });
+
+  it('takes up what a killed process left behind, once', async () => {
+    await knex('evaluations')
+      .where('service_id', ids[0])
+      .update({
+        state: 'running',
+        lease_holder: 'killed',
+        lease_until: new Date(Date.now() - 1).toISOString(),
+      });
+    const seen: number[] = [];
+    await newQueue().start(async id => {
+      seen.push(id);
+      return done;
+    });
+    await until(async () => (await rowOf(ids[0])).state === 'idle');
+    expect(seen).toEqual([ids[0]]);
+  });
+
+  it('tries again later, and later still, what failed', async () => {
+    const queue = newQueue({ timeout: 50 });
+    await queue.start(async (id, signal) => {
+      if (id === ids[0]) throw new Error('a secret of the origin');
+      if (id === ids[1]) {
+        await new Promise((_resolve, reject) => {
+          signal.addEventListener('abort', () => reject(signal.reason));
+        });
+      }
+      return { state: 'failed', error: 'Ask later.', retryAfter: 900_000 };
+    });
+    await queue.enqueue(ids.slice(0, 3), 'sweep');
+    const failed = (id: number) =>
+      until(async () => {
+        const row = await rowOf(id);
+        return row.state === 'failed' && row;
+      });
+    expect((await failed(ids[0])).error).toMatch(
+      /^The evaluation failed unexp/,
+    );
+    expect((await failed(ids[1])).error).toMatch(/longer than 0.05 s/);
+    const row = await failed(ids[2]);
+    expect(row).toMatchObject({ error: 'Ask later.', attempts: 1 });
+    expect(Date.parse(row.due_at) - Date.parse(row.at)).toBe(900_000);
+
+    expect(await queue.enqueueDue(new Date())).toBe(0);
+    const past = new Date(Date.now() - 1).toISOString();
+    await knex('evaluations')
+      .whereIn('service_id', ids.slice(0, 3))
+      .update({ due_at: past });
+    expect(await queue.enqueueDue(new Date())).toBe(3);
+    await until(async () => (await rowOf(ids[2])).attempts === 2);
+    const again = await failed(ids[0]);
+    expect(Date.parse(again.due_at) - Date.parse(again.at)).toBe(300_000);
+  });
+});
