@@ -4,7 +4,7 @@ export interface Config {
       /**
        * Present where one signs in as an example user; without it the sign-in page offers GitHub.
        *
-       * @deepVisibility frontend
+       * @visibility frontend
        */
       example?: {
         users?: string[];

@@ -1,1 +1,6 @@
-export {};
+/**
+ * Registers the golden paths of a folder in the catalog.
+ *
+ * @packageDocumentation
+ */
+export { catalogModuleGoldenPaths as default } from './module';
