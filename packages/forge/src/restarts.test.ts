@@ -1,4 +1,4 @@
-import { execFile, spawn } from 'node:child_process';
+import { ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -16,10 +16,14 @@ const temporary = (dataDir: string) => readdir(join(dataDir, 'temporary'));
 
 describe('across restarts', () => {
   let dataDir: string;
+  const started: ChildProcess[] = [];
   beforeEach(async () => {
     dataDir = await mkdtemp(join(tmpdir(), 'forge-'));
   });
-  afterEach(() => rm(dataDir, { recursive: true, force: true }));
+  afterEach(async () => {
+    for (const child of started.splice(0)) child.kill('SIGKILL');
+    await rm(dataDir, { recursive: true, force: true });
+  });
 
   it('keeps what it has, and clears away what a killed forge left', async () => {
     const first = await createTestForge({ dataDir });
@@ -89,7 +93,7 @@ describe('across restarts', () => {
       'description: Sells\ncommits:\n  - message: Start\n    daysAgo: 40\n  - message: Document\n    paths: [docs]\n',
     );
     const data = join(dataDir, 'data');
-    const killed = await startProcess(data, examples);
+    const killed = await startProcess(data, examples, started);
     const clone = join(dataDir, 'clone');
     await runGit(
       dataDir,
@@ -120,7 +124,7 @@ describe('across restarts', () => {
     killed.child.kill('SIGKILL');
     await Promise.all(work);
 
-    const next = await startProcess(data, examples);
+    const next = await startProcess(data, examples, started);
     expect(await temporary(data)).toEqual([]);
     for (let index = 0; index < 30; index++) {
       const made = await callApi(next, 'POST', '/orgs/acme/repos', {
@@ -181,7 +185,11 @@ describe('across restarts', () => {
 });
 
 /** Starts the command on a free port. */
-async function startProcess(data: string, examples: string) {
+async function startProcess(
+  data: string,
+  examples: string,
+  started: ChildProcess[],
+) {
   const child = spawn(
     binary,
     ['serve', '--data', data, '--port', '0', '--examples', examples],
@@ -190,6 +198,7 @@ async function startProcess(data: string, examples: string) {
       stdio: ['ignore', 'ignore', 'pipe'],
     },
   );
+  started.push(child);
   let output = '';
   child.stderr.on('data', chunk => {
     output += chunk;
