@@ -26,5 +26,13 @@ export interface Config {
     concurrency?: number;
     /** How long the evaluation of one service may take before it is given up. By default 5 minutes. */
     timeout?: HumanDuration | string;
+    retention?: {
+      /** How long it is kept which results and levels have changed. By default 400 days. */
+      history?: HumanDuration | string;
+      /** How long the facts of commits are kept that are no longer the newest. By default 30 days. */
+      snapshots?: HumanDuration | string;
+      /** How long a service is kept that the catalog has lost. Its reviews stay. By default 90 days. */
+      archived?: HumanDuration | string;
+    };
   };
 }

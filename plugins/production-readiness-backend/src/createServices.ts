@@ -27,6 +27,7 @@ import { ServiceEvaluator } from './evaluation/ServiceEvaluator';
 import { EvaluationMetrics } from './metrics/EvaluationMetrics';
 import { DatabaseEvaluationQueue } from './queue/DatabaseEvaluationQueue';
 import { RepositoryReader } from './repository/RepositoryReader';
+import { purge } from './retention/purge';
 import { ReviewService } from './reviews/ReviewService';
 import { loadRubric } from './rubric/loadRubric';
 import { ScorecardService } from './scorecards/ScorecardService';
@@ -70,6 +71,8 @@ export async function createServices(dependencies: ServiceDependencies) {
   const access = EntityAccess.create({ catalog, permissions, entities });
   return {
     config,
+    purge: (signal: AbortSignal) =>
+      purge(knex, config.retention, new Date(), signal),
     rubric,
     queue,
     serviceStore: services,

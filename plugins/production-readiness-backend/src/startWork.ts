@@ -34,4 +34,16 @@ export async function startWork(
     timeout: { minutes: 15 },
     fn: signal => sweep.run(signal),
   });
+  await scheduler.scheduleTask({
+    id: 'production-readiness-purge',
+    frequency: { hours: 24 },
+    initialDelay: { minutes: 10 },
+    timeout: { hours: 1 },
+    async fn(signal) {
+      const deleted = await services.purge(signal);
+      logger.info('Rows older than their retention are deleted', {
+        rows: JSON.stringify(deleted),
+      });
+    },
+  });
 }

@@ -4,6 +4,7 @@ import {
   FilterPredicate,
   readOptionalFilterPredicateFromConfig,
 } from '@backstage/filter-predicates';
+import { Retention } from '../retention/purge';
 import { durationToMilliseconds, HumanDuration } from '@backstage/types';
 
 /** The settings under `productionReadiness`. Durations are in milliseconds. */
@@ -13,6 +14,7 @@ export interface ReadinessConfig {
   sweep: { every: number; discover: number };
   concurrency: number;
   timeout: number;
+  retention: Retention;
 }
 
 const defaultEntities: FilterPredicate = {
@@ -50,5 +52,10 @@ export function readReadinessConfig(root: Config): ReadinessConfig {
     },
     concurrency,
     timeout: duration('timeout', { minutes: 5 }),
+    retention: {
+      history: duration('retention.history', { days: 400 }),
+      snapshots: duration('retention.snapshots', { days: 30 }),
+      archived: duration('retention.archived', { days: 90 }),
+    },
   };
 }
