@@ -1,0 +1,29 @@
+import { evaluate } from '@goldenpath/backstage-plugin-production-readiness-common';
+import {
+  collectFacts,
+  DirectoryTree,
+} from '@goldenpath/backstage-plugin-production-readiness-node';
+import { rubricFor } from '../rubric/loadRubric';
+import { readSubject, SubjectOptions } from '../settings/Subject';
+import { Report, reportOf } from './Report';
+
+export interface CheckServiceOptions extends SubjectOptions {
+  rubric: readonly string[];
+}
+
+/**
+ * Reads a repository and evaluates it, as the portal does.
+ * @throws InputError or RubricError for input that cannot be used
+ */
+export async function checkService(
+  directory: string,
+  options: CheckServiceOptions,
+  cwd: string,
+): Promise<Report> {
+  const subject = readSubject(directory, options, cwd);
+  const { root, path, name, entity } = subject;
+  const rubric = rubricFor(subject, options.rubric, cwd);
+  const facts = await collectFacts(DirectoryTree.at(root), { path, name });
+  const scorecard = evaluate(rubric, { facts, entity, now: new Date() });
+  return reportOf(subject, rubric, facts, scorecard);
+}
