@@ -24,6 +24,12 @@ backend.add(import('@backstage/plugin-catalog-backend-module-logs'));
 backend.add(
   import('@backstage/plugin-catalog-backend-module-scaffolder-entity-model'),
 );
+backend.add(
+  import('@goldenpath/backstage-plugin-catalog-backend-module-golden-paths'),
+);
+backend.add(
+  import('@goldenpath/backstage-plugin-catalog-backend-module-golden-paths'),
+);
 
 // Scaffolder
 backend.add(import('@backstage/plugin-scaffolder-backend'));
@@ -31,6 +37,25 @@ backend.add(import('@backstage/plugin-scaffolder-backend-module-github'));
 backend.add(import('@backstage/plugin-scaffolder-backend-module-gitlab'));
 backend.add(
   import('@backstage/plugin-scaffolder-backend-module-notifications'),
+);
+backend.add(
+  import('@backstage/plugin-scaffolder-backend-module-workspace-database'),
+);
+backend.add(
+  import('@goldenpath/backstage-plugin-scaffolder-backend-module-golden-paths'),
+);
+
+// Production readiness
+backend.add(
+  import('@goldenpath/backstage-plugin-production-readiness-backend'),
+);
+backend.add(
+  import('@goldenpath/backstage-plugin-scaffolder-backend-module-golden-paths'),
+);
+
+// Production readiness
+backend.add(
+  import('@goldenpath/backstage-plugin-production-readiness-backend'),
 );
 
 // Events of the Git host
@@ -40,6 +65,7 @@ backend.add(import('@backstage/plugin-events-backend-module-github'));
 // Search
 backend.add(import('@backstage/plugin-search-backend'));
 backend.add(import('@backstage/plugin-search-backend-module-catalog'));
+backend.add(import('@backstage/plugin-search-backend-module-pg'));
 backend.add(import('@backstage/plugin-search-backend-module-techdocs'));
 
 // Documentation, notifications, settings, actions for MCP clients
