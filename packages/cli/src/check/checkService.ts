@@ -21,9 +21,13 @@ export async function checkService(
   cwd: string,
 ): Promise<Report> {
   const subject = readSubject(directory, options, cwd);
-  const { root, path, name, entity } = subject;
+  const { root, path, name, deploySources, entity } = subject;
   const rubric = rubricFor(subject, options.rubric, cwd);
-  const facts = await collectFacts(DirectoryTree.at(root), { path, name });
+  const facts = await collectFacts(DirectoryTree.at(root), {
+    path,
+    name,
+    deploySources,
+  });
   const scorecard = evaluate(rubric, { facts, entity, now: new Date() });
   return reportOf(subject, rubric, facts, scorecard);
 }

@@ -20,7 +20,7 @@ export const readinessFileSchema = z.strictObject({
   service: relativePath.optional(),
   /** The name by which images, workloads and charts refer to the service. */
   name: z.string().min(1).max(200).optional(),
-  /** Folders and files that deploy this service although they do not name it. */
+  /** Folders elsewhere in the repository that deploy this service although nothing in them names it. */
   deploySources: z.array(relativePath).max(50).default([]),
   /** Rubric files, each applied to what the ones before it give. */
   rubric: z

@@ -44,6 +44,7 @@ describe('readSubject', () => {
   it('finds the service of a monorepo, and what the file says about another one does not count', () => {
     write('services/pay/catalog-info.yaml', component('payments'));
     write('services/cart/main.go', 'package main\n');
+    write('deploy/pay/app.yaml', 'kind: Deployment\n');
     write(
       '.readiness.yaml',
       'service: ./services/pay/\nname: payment-service\ndeploySources: [deploy/pay]\n',

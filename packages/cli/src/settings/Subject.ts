@@ -62,7 +62,9 @@ export function readSubject(
       (own ? said?.name : undefined) ??
       entity?.metadata.name ??
       basename(join(realpathSync(root), path)),
-    deploySources: own ? said?.deploySources ?? [] : [],
+    deploySources: (own ? said?.deploySources ?? [] : []).map(folder =>
+      folderPath(root, folder, 'The deploy source'),
+    ),
     rubrics: (said?.rubric ?? []).map(file => ({
       path: insideOf(root, file, `The rubric ${file}`),
       shown: file,
@@ -88,8 +90,13 @@ function folderAt(absolute: string, shown: string): string {
 }
 
 function servicePath(root: string, service: string): string {
-  const shown = `The service ${service}`;
-  const absolute = insideOf(root, service, shown);
+  return folderPath(root, service, 'The service');
+}
+
+/** A folder of the repository as a path relative to its root, with `/` and nothing at the ends. */
+function folderPath(root: string, folder: string, what: string): string {
+  const shown = `${what} ${folder}`;
+  const absolute = insideOf(root, folder, shown);
   folderAt(absolute, shown);
   return relative(root, absolute).split(sep).join('/');
 }

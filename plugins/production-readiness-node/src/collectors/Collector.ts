@@ -13,6 +13,8 @@ export interface ServiceScope {
   path: string;
   /** The name by which images, workloads and charts refer to the service. */
   name: string;
+  /** Folders elsewhere in the repository that deploy this service although nothing in them names it. */
+  deploySources?: readonly string[];
 }
 
 /** What a collector contributes. Items of one collection come from any number of collectors. @public */

@@ -44,10 +44,13 @@ export class ScopeNames {
     return new Set([...words(name), ...words(path)]);
   }
 
-  /** Whether a path is the service's folder or lies in it. */
+  /** Whether a path is the service's folder or one of its deploy sources, or lies in one of them. */
   contains(path: string): boolean {
-    const { path: root } = this.scope;
-    return root === '' || path === root || path.startsWith(`${root}/`);
+    const { path: root, deploySources = [] } = this.scope;
+    return [root, ...deploySources].some(
+      folder =>
+        folder === '' || path === folder || path.startsWith(`${folder}/`),
+    );
   }
 
   isSame(name: string): boolean {
