@@ -1,0 +1,48 @@
+import { Effect } from '../../data/EcosystemData';
+import { Client, Construct, Library } from './EcosystemIndex';
+
+/** What a stretch of code does: effects that stand in it, and what it calls or hands on. */
+export interface Doing {
+  effects: ReadonlySet<Effect>;
+  calls: readonly string[];
+}
+
+/** A function of a file, under its name. */
+export type FunctionsByName = ReadonlyMap<string, Doing>;
+
+interface Found {
+  line: number;
+  /** Name of the plain function that it stands in: it does nothing while that is called nowhere. */
+  within?: string;
+}
+
+/** Something found in a file, to be judged when all files are known. */
+export type Finding = Found &
+  (
+    | { is: 'library'; library: Library; name?: string }
+    | { is: 'construct'; construct: Construct; handler?: Doing }
+    | {
+        is: 'client';
+        client: Client;
+        timeout: boolean;
+      }
+    | { is: 'client-anywhere'; client: Client }
+    | { is: 'secret-name'; name: string }
+    | { is: 'route'; health: boolean; path: string; handler?: Doing }
+  );
+
+/** What is kept of a source file. */
+export interface FileSummary {
+  path: string;
+  ecosystem: string;
+  /** Modules that may be files of the repository. */
+  imports: readonly string[];
+  /** It starts the program by itself. */
+  entry: boolean;
+  findings: readonly Finding[];
+  functions: FunctionsByName;
+  /** Names that stand for other files of the repository, with the import that brings them in. */
+  bindings: ReadonlyMap<string, string>;
+  /** What the file does as a whole. */
+  whole: Doing;
+}

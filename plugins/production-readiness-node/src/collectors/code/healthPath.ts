@@ -1,0 +1,57 @@
+/** Last parts of a path that say that it answers for the health of the service, whatever stands before them. */
+const clear = new Set([
+  'health',
+  'healthz',
+  'healthcheck',
+  'healthchecks',
+  'health-check',
+  'health_check',
+  'health-checks',
+  'livez',
+  'readyz',
+  'liveness',
+  'readiness',
+  'startupz',
+  'healthy',
+  'heartbeat',
+  'health.json',
+]);
+
+/** Those that say so only near the root. */
+const atRoot = new Set(['live', 'ready', 'alive', 'ping', 'up', 'status']);
+
+const prefixes = new Set([
+  '',
+  'api',
+  'v1',
+  'v2',
+  'v3',
+  'internal',
+  'management',
+  'admin',
+  'system',
+  'health',
+  'healthz',
+  'healthcheck',
+  '-',
+  '_',
+  'probes',
+  'probe',
+  'monitoring',
+  'ops',
+]);
+
+/** Whether a route's path, after `GET ` where Go writes it so, is that of a health check. */
+export function healthPath(route: string): boolean {
+  const path = route.startsWith('GET ') ? route.slice(4).trim() : route;
+  if (path.length > 100 || path.includes(' ') || path.includes('://'))
+    return false;
+  const parts = path.toLowerCase().split('?')[0].split('/');
+  if (parts[parts.length - 1] === '' || parts[parts.length - 1] === '$')
+    parts.pop();
+  let last = parts.pop() ?? '';
+  while ('_^$-'.includes(last[0] ?? '.')) last = last.slice(1);
+  if (last.endsWith('$')) last = last.slice(0, -1);
+  if (clear.has(last)) return true;
+  return atRoot.has(last) && parts.every(part => prefixes.has(part));
+}

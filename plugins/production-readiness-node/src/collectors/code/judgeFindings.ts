@@ -1,0 +1,322 @@
+import { FactOf } from '@goldenpath/backstage-plugin-production-readiness-common';
+import { Effect } from '../../data/EcosystemData';
+import { folderOf } from '../dependencies/Manifest';
+import { hashOf } from '../../syntax/Tokens';
+import { Client } from './EcosystemIndex';
+import { Doing, FileSummary, Finding } from './FileSummary';
+import { Mentions } from './Names';
+import { Graph } from './reachability';
+
+type CodeFact = FactOf<'code'>;
+type TraitFact = FactOf<'traits'>;
+
+/** What is known when all files were seen. */
+export interface Judged {
+  code: CodeFact[];
+  traits: TraitFact[];
+}
+
+/** Everything that findings of one ecosystem are judged by. */
+export interface Evidence {
+  ecosystem: string;
+  files: readonly FileSummary[];
+  graph: Graph;
+  mentions: Mentions;
+  /** Whether any of these packages is declared; true where nothing declares packages. */
+  declares(names: readonly string[] | undefined): boolean;
+  /** Whether configuration sets any of these keys. */
+  sets(keys: readonly string[] | undefined): boolean;
+}
+
+/** Functions that run without being called by name. */
+const startFunctions = new Set([
+  'main',
+  'init',
+  'handler',
+  'lambda_handler',
+  'default',
+  'register',
+  'middleware',
+  'bootstrap',
+  'start',
+  'run',
+  'onRequest',
+  'create_app',
+]);
+
+/** Turns findings into facts: only what is declared, reached and called counts. */
+export function judgeFindings(evidence: Evidence): Judged {
+  return new Judge(evidence).judge();
+}
+
+class Judge {
+  private readonly code: CodeFact[] = [];
+  private readonly traits: TraitFact[] = [];
+  private readonly byPath: Map<string, FileSummary>;
+  private readonly covered = new Set<string>();
+
+  constructor(private readonly evidence: Evidence) {
+    this.byPath = new Map(evidence.files.map(file => [file.path, file]));
+  }
+
+  judge(): Judged {
+    const { files, graph } = this.evidence;
+    const reached = files.filter(({ path }) => graph.reaches(path));
+    for (const { findings } of reached) {
+      for (const finding of findings) {
+        if (finding.is === 'client-anywhere')
+          this.covered.add(finding.client.name);
+      }
+    }
+    for (const file of reached) {
+      for (const finding of file.findings) {
+        if (this.runs(finding)) this.judgeOne(file, finding);
+      }
+    }
+    return { code: this.code, traits: this.traits };
+  }
+
+  private runs({ within }: Finding): boolean {
+    if (within === undefined || !this.evidence.graph.known) return true;
+    return (
+      startFunctions.has(within) ||
+      this.evidence.mentions.of(hashOf(within)) > 0
+    );
+  }
+
+  private judgeOne(file: FileSummary, finding: Finding): void {
+    switch (finding.is) {
+      case 'library': {
+        const { library } = finding;
+        if (!this.evidence.declares(library.package)) return;
+        const name =
+          library.name ??
+          finding.name ??
+          library.package?.[0] ??
+          library.import?.[0] ??
+          file.ecosystem;
+        this.state(file, finding, library, name, 'library');
+        return;
+      }
+      case 'construct': {
+        const { construct, handler } = finding;
+        if (construct.declared && !this.evidence.declares(construct.declared))
+          return;
+        if (construct.handler && !this.does(construct.handler, handler, file))
+          return;
+        this.state(file, finding, construct, construct.name, 'construct');
+        return;
+      }
+      case 'client':
+        this.judgeClient(file, finding);
+        return;
+      case 'route':
+        this.judgeRoute(file, finding);
+        return;
+      case 'secret-name':
+        this.state(
+          file,
+          finding,
+          { traits: ['uses-secrets'], reason: `It reads ${finding.name}.` },
+          finding.name,
+          'construct',
+        );
+        return;
+      default:
+    }
+  }
+
+  private state(
+    file: FileSummary,
+    { line }: Finding,
+    statement: {
+      gives?: CodeFact['capability'][];
+      facets?: string[];
+      by?: CodeFact['by'];
+      traits?: TraitFact['trait'][];
+      reason?: string;
+    },
+    name: string,
+    by: CodeFact['by'],
+  ): void {
+    for (const capability of statement.gives ?? []) {
+      this.code.push({
+        source: { path: file.path, line },
+        capability,
+        by: statement.by ?? by,
+        name,
+        ecosystem: file.ecosystem,
+        facets: statement.facets ?? [],
+      });
+    }
+    for (const trait of statement.traits ?? []) {
+      this.traits.push({
+        source: { path: file.path, line },
+        trait,
+        reason: statement.reason ?? `It uses ${name}.`,
+      });
+    }
+  }
+
+  private judgeClient(
+    file: FileSummary,
+    finding: Extract<Finding, { is: 'client' }>,
+  ): void {
+    const { client, timeout } = finding;
+    if (!this.evidence.declares(client.package)) return;
+    const statement = {
+      traits: client.traits,
+      reason: client.reason ?? `It calls out with ${client.name}.`,
+    };
+    this.state(file, finding, statement, client.name, 'library');
+    if (client.exempt) return;
+    const explicit = timeout || this.isCovered(client);
+    this.state(
+      file,
+      finding,
+      {
+        gives: ['outbound-client'],
+        facets: [explicit ? 'timeout' : 'no-timeout'],
+      },
+      client.name,
+      'library',
+    );
+  }
+
+  private isCovered(client: Client): boolean {
+    return this.covered.has(client.name) || this.evidence.sets(client.settings);
+  }
+
+  private judgeRoute(
+    file: FileSummary,
+    finding: Extract<Finding, { is: 'route' }>,
+  ): void {
+    const { health, path, handler } = finding;
+    this.state(
+      file,
+      finding,
+      {
+        traits: ['accepts-requests'],
+        reason: `It serves ${path}.`,
+        gives: health ? ['health-endpoint'] : [],
+      },
+      path,
+      'construct',
+    );
+    if (health && this.does('checks-dependency', handler, file)) {
+      this.state(
+        file,
+        finding,
+        { gives: ['health-dependencies'] },
+        path,
+        'construct',
+      );
+    }
+  }
+
+  /** Whether code does something, itself or through up to three calls. */
+  private does(
+    effect: Effect,
+    doing: Doing | undefined,
+    file: FileSummary,
+  ): boolean {
+    if (!doing) return false;
+    if (doing.effects.has(effect)) return true;
+    const seen = new Set<Doing>();
+    let level: Array<{ doing: Doing; file: FileSummary }> = [{ doing, file }];
+    for (let depth = 0; depth < 4 && level.length > 0; depth += 1) {
+      const next: typeof level = [];
+      for (const step of level) {
+        for (const name of step.doing.calls) {
+          for (const called of this.functionsNamed(name, step.file)) {
+            if (seen.has(called.doing) || seen.size > 500) continue;
+            if (called.doing.effects.has(effect)) return true;
+            seen.add(called.doing);
+            next.push(called);
+          }
+        }
+      }
+      level = next;
+    }
+    return false;
+  }
+
+  /** In the same file first, then in the files that it imports; in languages of classes, in any file. */
+  private functionsNamed(
+    name: string,
+    file: FileSummary,
+  ): Array<{ doing: Doing; file: FileSummary }> {
+    const own = file.functions.get(name);
+    const found = own ? [{ doing: own, file }] : [];
+    const bound = this.boundFile(name, file);
+    if (bound) found.push({ doing: bound.whole, file: bound });
+    const near = this.evidence.graph.importedBy(file.path);
+    const others = nearEcosystems.has(file.ecosystem)
+      ? near.concat(file.ecosystem === 'go' ? this.siblings(file) : [])
+      : this.filesWith(name);
+    for (const path of others) {
+      const other = this.byPath.get(path);
+      const doing = other?.functions.get(name);
+      if (other && doing && other !== file) found.push({ doing, file: other });
+      if (found.length >= 20) break;
+      // A module that only passes on what others define.
+      if (other && !doing && nearEcosystems.has(file.ecosystem)) {
+        for (const further of this.evidence.graph
+          .importedBy(path)
+          .slice(0, 30)) {
+          const deep = this.byPath.get(further);
+          const inner = deep?.functions.get(name);
+          if (deep && inner && deep !== file)
+            found.push({ doing: inner, file: deep });
+        }
+      }
+    }
+    return found;
+  }
+
+  /** The file that a name stands for, where it is about health: a router that is mounted under the path. */
+  private boundFile(name: string, file: FileSummary): FileSummary | undefined {
+    const specifier = file.bindings.get(name);
+    const tail = specifier?.slice(specifier.lastIndexOf('/') + 1);
+    if (!tail || !aboutHealth.test(tail)) return undefined;
+    const path = this.evidence.graph
+      .importedBy(file.path)
+      .find(candidate => candidate.includes(`/${tail}`));
+    return path === undefined ? undefined : this.byPath.get(path);
+  }
+
+  private byFolder?: Map<string, string[]>;
+
+  private siblings({ path }: FileSummary): readonly string[] {
+    if (!this.byFolder) {
+      this.byFolder = new Map();
+      for (const other of this.byPath.keys()) {
+        const folder = folderOf(other);
+        const known = this.byFolder.get(folder);
+        if (known) known.push(other);
+        else this.byFolder.set(folder, [other]);
+      }
+    }
+    return this.byFolder.get(folderOf(path)) ?? [];
+  }
+
+  private definitions?: Map<string, string[]>;
+
+  private filesWith(name: string): string[] {
+    if (!this.definitions) {
+      this.definitions = new Map();
+      for (const { path, functions } of this.evidence.files) {
+        for (const key of functions.keys()) {
+          const known = this.definitions.get(key);
+          if (known) known.push(path);
+          else this.definitions.set(key, [path]);
+        }
+      }
+    }
+    return this.definitions.get(name) ?? [];
+  }
+}
+
+const aboutHealth = /health|ready|readiness|liveness|status|probe/i;
+
+const nearEcosystems = new Set(['node', 'python', 'go']);

@@ -1,0 +1,58 @@
+const endings = [
+  'PASSWORD',
+  'PASSWD',
+  'PASSPHRASE',
+  'SECRET',
+  'SECRET_KEY',
+  'SECRET_ID',
+  'API_KEY',
+  'APIKEY',
+  'API_TOKEN',
+  'PRIVATE_KEY',
+  'ACCESS_KEY',
+  'ACCESS_KEY_ID',
+  'SIGNING_KEY',
+  'ENCRYPTION_KEY',
+  'AUTH_TOKEN',
+  'ACCESS_TOKEN',
+  'REFRESH_TOKEN',
+  'BOT_TOKEN',
+  'CREDENTIALS',
+  'JWT_KEY',
+  'MASTER_KEY',
+  'SECRET_KEY_BASE',
+];
+
+/** Actions and messages about passwords. */
+const notSecrets = [
+  'RESET_',
+  'FORGOT_',
+  'CHANGE_',
+  'UPDATE_',
+  'INVALID_',
+  'WRONG_',
+  'INCORRECT_',
+  'MISSING_',
+  'GENERATE_',
+  'VERIFY_',
+  'SET_',
+  'ERR_',
+  'ERROR_',
+  'FETCH_',
+  'GET_',
+  'NO_',
+  'SHOW_',
+  'TOGGLE_',
+  'HIDE_',
+];
+
+/** Whether the name of an environment variable says that it holds a secret. */
+export function isSecretName(name: string): boolean {
+  if (notSecrets.some(start => name.startsWith(start))) return false;
+  return endings.some(
+    ending =>
+      name.endsWith(ending) &&
+      (name.length === ending.length ||
+        name[name.length - ending.length - 1] === '_'),
+  );
+}

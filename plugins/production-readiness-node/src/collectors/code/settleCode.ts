@@ -1,0 +1,154 @@
+import { FactOf } from '@goldenpath/backstage-plugin-production-readiness-common';
+import { isWithin, nameOf } from '../dependencies/Manifest';
+import { agentsIn } from './agents';
+import { Seen } from './codeCollector';
+import { declarationsOf } from './declarations';
+import { indexNamed } from './ecosystemIndexes';
+import { FileSummary } from './FileSummary';
+import { judgeFindings, Judged } from './judgeFindings';
+import { keyFits } from './judgeSettings';
+import { graphOf } from './reachability';
+import { testCommandsOf } from './testCommands';
+import { unitTests } from './testFacts';
+
+const maxPerKind = 30;
+
+/** Turns what was seen into facts. */
+export function settleCode(seen: Seen): Judged {
+  const { scope, files, commands, mentions, manifests } = seen;
+  const result: Judged = { code: [], traits: [] };
+  for (const [ecosystem, own] of byEcosystem(files)) {
+    const related = manifests.filter(
+      manifest => manifest.ecosystem === ecosystem,
+    );
+    const declared = new Set(
+      related.flatMap(({ dependencies }) =>
+        dependencies.map(({ name }) => name),
+      ),
+    );
+    const judged = judgeFindings({
+      ecosystem,
+      files: own,
+      mentions,
+      graph: indexNamed(ecosystem)?.data.reachability
+        ? graphOf(own, related, commands, scope.path)
+        : everything,
+      declares: names =>
+        !names || declared.size === 0 || declaresAny(declared, names),
+      sets: keys => !!keys && [...seen.keys].some(key => keyFits(key, keys)),
+    });
+    result.code.push(...judged.code);
+    result.traits.push(...judged.traits);
+  }
+  addSettings(seen, manifests, result);
+  for (const manifest of manifests) {
+    const stated = declarationsOf(manifest, manifests);
+    result.code.push(...stated.code);
+    result.traits.push(...stated.traits);
+  }
+  commands.forEach(({ path, lines }) =>
+    result.code.push(...agentsIn(path, lines)),
+  );
+  result.code.push(
+    ...unitTests(seen.tests, seen.production, manifests),
+    ...seen.testCommands,
+    ...manifests
+      .filter(({ path }) => isWithin(path, scope.path))
+      .flatMap(testCommandsOf),
+  );
+  addInfrastructureTrait(result);
+  return {
+    code: limited(result.code, ({ capability }) => capability),
+    traits: limited(result.traits, ({ trait }) => trait, 8),
+  };
+}
+
+const everything = {
+  known: false,
+  reaches: () => true,
+  importedBy: () => [],
+};
+
+function byEcosystem(
+  files: readonly FileSummary[],
+): Map<string, FileSummary[]> {
+  const found = new Map<string, FileSummary[]>();
+  for (const file of files) {
+    const known = found.get(file.ecosystem);
+    if (known) known.push(file);
+    else found.set(file.ecosystem, [file]);
+  }
+  return found;
+}
+
+/** Whether one of the names is declared; a `*` at the end stands for any ending. */
+export function declaresAny(
+  declared: ReadonlySet<string>,
+  names: readonly string[],
+): boolean {
+  return names.some(name => {
+    if (!name.endsWith('*')) return declared.has(name);
+    const start = name.slice(0, -1);
+    return [...declared].some(entry => entry.startsWith(start));
+  });
+}
+
+function addSettings(
+  seen: Seen,
+  manifests: Seen['manifests'],
+  result: Judged,
+): void {
+  const declared = new Set(
+    manifests.flatMap(({ dependencies }) =>
+      dependencies.map(({ name }) => name),
+    ),
+  );
+  for (const { ecosystem, rule, path, line } of seen.settings) {
+    if (rule.declared && !declaresAny(declared, rule.declared)) continue;
+    const source = { path, line };
+    for (const capability of rule.gives ?? [])
+      result.code.push({
+        source,
+        capability,
+        by: rule.by ?? 'configuration',
+        name: rule.name,
+        ecosystem,
+        facets: rule.facets ?? [],
+      });
+    for (const trait of rule.traits ?? [])
+      result.traits.push({
+        source,
+        trait,
+        reason: rule.reason ?? `${nameOf(path)} configures ${rule.name}.`,
+      });
+  }
+  for (const { path, line, key } of seen.secretSettings)
+    result.traits.push({
+      source: { path, line },
+      trait: 'uses-secrets',
+      reason: `${key} is a secret.`,
+    });
+}
+
+/** Who owns persistent data owns what it is kept in. */
+function addInfrastructureTrait({ traits }: Judged): void {
+  const data = traits.find(({ trait }) => trait === 'persistent-data');
+  if (data) traits.push({ ...data, trait: 'owns-infrastructure' });
+}
+
+/** Enough of each kind to show it; code that does everything a thousand times says no more than thirty times. */
+function limited<T extends FactOf<'code'> | FactOf<'traits'>>(
+  items: readonly T[],
+  kindOf: (item: T) => string,
+  most = maxPerKind,
+): T[] {
+  const counts = new Map<string, number>();
+  return items.filter(item => {
+    const key = kindOf(item);
+    const count = counts.get(key) ?? 0;
+    counts.set(key, count + 1);
+    const isProblem =
+      'facets' in item && item.facets.some(facet => facet.startsWith('no-'));
+    return count < most || isProblem;
+  });
+}
