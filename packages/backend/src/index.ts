@@ -27,9 +27,6 @@ backend.add(
 backend.add(
   import('@goldenpath/backstage-plugin-catalog-backend-module-golden-paths'),
 );
-backend.add(
-  import('@goldenpath/backstage-plugin-catalog-backend-module-golden-paths'),
-);
 
 // Scaffolder
 backend.add(import('@backstage/plugin-scaffolder-backend'));
@@ -40,14 +37,6 @@ backend.add(
 );
 backend.add(
   import('@backstage/plugin-scaffolder-backend-module-workspace-database'),
-);
-backend.add(
-  import('@goldenpath/backstage-plugin-scaffolder-backend-module-golden-paths'),
-);
-
-// Production readiness
-backend.add(
-  import('@goldenpath/backstage-plugin-production-readiness-backend'),
 );
 backend.add(
   import('@goldenpath/backstage-plugin-scaffolder-backend-module-golden-paths'),
