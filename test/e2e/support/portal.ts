@@ -1,0 +1,96 @@
+import { ChildProcess, spawn } from 'node:child_process';
+import { createWriteStream, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join, resolve } from 'node:path';
+import { eventually } from './eventually';
+
+const root = resolve(__dirname, '../../..');
+
+/** A portal that `npm start` brought up, on ports and data of its own. */
+export interface Portal {
+  url: string;
+  forgeUrl: string;
+  forgeToken: string;
+  data: string;
+  /** Ends it as Ctrl-C does. */
+  stop(): Promise<void>;
+  /** Ends every process of it at once, as a power cut does. */
+  kill(): Promise<void>;
+}
+
+/**
+ * Starts a portal the way a user does.
+ * @param name - names its data folder under .local/tests
+ * @param keep - starts on the data that an earlier portal left
+ */
+export async function startPortal(
+  name: string,
+  { keep = false }: { keep?: boolean } = {},
+): Promise<Portal> {
+  const data = join(root, '.local', 'tests', name);
+  if (!keep) rmSync(data, { recursive: true, force: true });
+  mkdirSync(data, { recursive: true });
+  const [port, forgePort] = [await freePort(), await freePort()];
+  const log = createWriteStream(join(data, 'start.log'), { flags: 'a' });
+  const child = spawn(process.execPath, ['scripts/start.mjs'], {
+    cwd: root,
+    detached: true,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: {
+      ...process.env,
+      NODE_ENV: 'development',
+      GOLDENPATH_PORT: String(port),
+      GOLDENPATH_FORGE_PORT: String(forgePort),
+      GOLDENPATH_DATA: data,
+    },
+  });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.on('data', chunk => {
+      output += chunk;
+      log.write(chunk);
+    });
+  }
+  const url = `http://localhost:${port}`;
+  await eventually(
+    'the portal to be ready',
+    async () => {
+      if (child.exitCode !== null) {
+        throw new Error(`npm start ended with ${child.exitCode}:\n${output}`);
+      }
+      return output.includes('Ctrl-C');
+    },
+    { seconds: 240, fatal: () => child.exitCode !== null },
+  );
+  const secrets = JSON.parse(readFileSync(join(data, 'secrets.json'), 'utf8'));
+  return {
+    url,
+    forgeUrl: `http://localhost:${forgePort}`,
+    forgeToken: secrets.FORGE_TOKEN,
+    data,
+    stop: () => end(child, 'SIGINT'),
+    kill: () => end(child, 'SIGKILL'),
+  };
+}
+
+async function end(
+  child: ChildProcess,
+  signal: 'SIGINT' | 'SIGKILL',
+): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const ended = new Promise<void>(done => child.once('exit', () => done()));
+  // The negative number is the process group: the backend and the Git host end with the script.
+  process.kill(signal === 'SIGKILL' ? -child.pid! : child.pid!, signal);
+  await ended;
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>(done => server.listen(0, '127.0.0.1', done));
+  const address = server.address();
+  await new Promise<void>(done => server.close(() => done()));
+  if (address === null || typeof address === 'string') {
+    throw new Error('The system gave no port');
+  }
+  return address.port;
+}
