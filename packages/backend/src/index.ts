@@ -64,4 +64,8 @@ backend.add(import('@backstage/plugin-signals-backend'));
 backend.add(import('@backstage/plugin-user-settings-backend'));
 backend.add(import('@backstage/plugin-mcp-actions-backend'));
 
-backend.start();
+backend.start().catch(error => {
+  // Plugins that did start keep the process alive; half a backend helps nobody.
+  process.stderr.write(`${error.message}\n`);
+  process.exit(1);
+});
