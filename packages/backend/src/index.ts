@@ -66,6 +66,6 @@ backend.add(import('@backstage/plugin-mcp-actions-backend'));
 
 backend.start().catch(error => {
   // Plugins that did start keep the process alive; half a backend helps nobody.
-  process.stderr.write(`${error.message}\n`);
+  process.stderr.write(`${error.stack}\n`);
   process.exit(1);
 });
