@@ -33,6 +33,9 @@ const TOOLS = {
   tsc: args => [[TYPESCRIPT, ...args]],
   // The packages' type declarations are bundled from what the type check writes.
   build: args => [[TYPESCRIPT], [BACKSTAGE, 'repo', 'build', '--all', ...args]],
+  'bench:evidence': args => [
+    [join(root, 'test/bench/evidence/run.mjs'), ...args],
+  ],
   'api-reports': args => [
     [TYPESCRIPT],
     [
