@@ -1,4 +1,4 @@
-// Makes src/data/ecosystems.json of the YAML files beside it, because a build keeps no YAML.
+// Makes src/data/ecosystemData.json of the YAML files beside it, because a build keeps no YAML.
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -10,7 +10,7 @@ const documents = readdirSync(data)
   .sort()
   .map(name => parse(readFileSync(join(data, name), 'utf8')));
 writeFileSync(
-  join(data, 'ecosystems.json'),
+  join(data, 'ecosystemData.json'),
   `${JSON.stringify(documents.map(normalized), undefined, 1)}\n`,
 );
 

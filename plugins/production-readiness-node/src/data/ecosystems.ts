@@ -1,5 +1,5 @@
 import { EcosystemData } from './EcosystemData';
-import generated from './ecosystems.json';
+import generated from './ecosystemData.json';
 
 /**
  * What packages, code and configuration mean, per ecosystem. Written in the YAML files beside this one; the JSON is
