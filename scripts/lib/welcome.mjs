@@ -11,7 +11,7 @@ export function welcome({ settings, seconds }) {
 
   Try first
     1. Sign in as a member of Checkout.
-    2. Open Catalog, then a service, then its Production readiness tab.
+    2. Open Catalog, then a service, then its Readiness tab.
     3. Create a service on the Create page, and watch its scorecard appear.
     4. git clone ${forge}/example/payments.git
        Push a change, and see the level follow.

@@ -11,16 +11,10 @@ import { Fragment, useEffect, useState } from 'react';
 import { firstSteps } from './firstSteps';
 import { StepCard } from './StepCard';
 
-/** Widgets of the home plugin itself that would say nothing here. */
-const HIDDEN_WIDGETS = ['HomePageRandomJoke', 'HomePageToolkit'];
-
 /** The home page: a welcome, what to try first, and the widgets that the installed plugins bring. */
 export function HomeLayout({ widgets }: HomePageLayoutProps) {
   const config = useApi(configApiRef);
   const name = useFirstName();
-  const shown = widgets.filter(
-    widget => !HIDDEN_WIDGETS.includes(widget.name ?? ''),
-  );
   return (
     <Page themeId="home">
       <Content>
@@ -59,7 +53,7 @@ export function HomeLayout({ widgets }: HomePageLayoutProps) {
             gap: 2,
           }}
         >
-          {shown.map(({ node, component }) => (
+          {widgets.map(({ node, component }) => (
             <Fragment key={node.spec.id}>{component}</Fragment>
           ))}
         </Box>

@@ -2,7 +2,7 @@
 export const firstSteps = [
   {
     title: 'See where a service stands',
-    text: 'Open a service of the example organisation and its Production readiness tab: its level, each check with its reason, and the file and line behind it.',
+    text: 'Open a service of the example organisation and its Readiness tab: its level, each check with its reason, and the file and line behind it.',
     link: { to: '/catalog?filters[kind]=component', label: 'Open the catalog' },
   },
   {

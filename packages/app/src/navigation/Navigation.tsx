@@ -16,8 +16,10 @@ import SettingsIcon from '@mui/icons-material/Settings';
 import { SidebarLogo } from './SidebarLogo';
 
 /** In the order of the work: find, create, then what the installed plugins add, by title. */
-const FIRST = ['page:home', 'page:catalog', 'page:scaffolder'];
+const FIRST = ['page:home', 'page:search', 'page:catalog', 'page:scaffolder'];
 const LAST = ['page:notifications', 'page:user-settings'];
+/** Reached from the Create page and from entities. */
+const ELSEWHERE = ['page:catalog-import', 'page:catalog-graph'];
 
 function Item({ href, icon, title }: NavContentNavItem) {
   return <SidebarItem to={href} icon={() => icon} text={title} />;
@@ -27,6 +29,7 @@ function Item({ href, icon, title }: NavContentNavItem) {
 export function Navigation({ navItems }: NavContentComponentProps) {
   const items = navItems.withComponent(Item);
   const first = FIRST.map(id => items.take(id));
+  ELSEWHERE.forEach(id => navItems.take(id));
   const last = LAST.map(id => navItems.take(id));
   return (
     <Sidebar>

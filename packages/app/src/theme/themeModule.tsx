@@ -1,7 +1,6 @@
 import { createFrontendModule } from '@backstage/frontend-plugin-api';
 import { ThemeBlueprint } from '@backstage/plugin-app-react';
 import { UnifiedTheme, UnifiedThemeProvider } from '@backstage/theme';
-import CssBaseline from '@mui/material/CssBaseline';
 import DarkIcon from '@mui/icons-material/DarkMode';
 import LightIcon from '@mui/icons-material/LightMode';
 import type { ReactNode } from 'react';
@@ -12,7 +11,6 @@ function createProvider(theme: UnifiedTheme) {
   return function ThemeProvider({ children }: { children: ReactNode }) {
     return (
       <UnifiedThemeProvider theme={theme} themeName="golden-path">
-        <CssBaseline enableColorScheme />
         {children}
       </UnifiedThemeProvider>
     );

@@ -1,15 +1,10 @@
 import {
-  createBaseThemeOptions,
   createUnifiedTheme,
-  defaultComponentThemes,
   genPageTheme,
   PageTheme,
   UnifiedTheme,
 } from '@backstage/theme';
 import { brand, darkPalette, lightPalette } from './palettes';
-
-const FONT =
-  'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif';
 
 const PAGES = [
   'home',
@@ -33,19 +28,11 @@ function createTheme(
   palette: typeof lightPalette | typeof darkPalette,
 ): UnifiedTheme {
   return createUnifiedTheme({
-    ...createBaseThemeOptions({
-      palette: palette as typeof lightPalette,
-      fontFamily: FONT,
-      defaultPageTheme: 'home',
-      pageTheme: Object.fromEntries(
-        PAGES.map((page): [string, PageTheme] => [page, header]),
-      ),
-    }),
-    components: {
-      ...defaultComponentThemes,
-      MuiButton: { styleOverrides: { root: { textTransform: 'none' } } },
-      MuiTab: { styleOverrides: { root: { textTransform: 'none' } } },
-    },
+    palette: palette as typeof lightPalette,
+    defaultPageTheme: 'home',
+    pageTheme: Object.fromEntries(
+      PAGES.map((page): [string, PageTheme] => [page, header]),
+    ),
   });
 }
 
