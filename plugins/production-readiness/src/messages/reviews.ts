@@ -5,6 +5,7 @@ export const reviewsMessages = {
   loading: 'Loading the reviews',
   open: 'New review',
   service: 'Service',
+  review: 'Review',
   trigger: 'Trigger',
   teams: 'Teams',
   target: 'Target',

@@ -8,8 +8,7 @@ import PendingActionsIcon from '@mui/icons-material/PendingActions';
 import { DateTime } from 'luxon';
 import type { Condition } from '@goldenpath/backstage-plugin-production-readiness-common';
 import { useText } from '../../hooks';
-import { EntityName, ExactTime } from '../shared';
-import { notPrinted } from './PrintStyles';
+import { EntityName, ExactTime, notPrinted } from '../shared';
 
 interface ConditionLineProps {
   condition: Condition;

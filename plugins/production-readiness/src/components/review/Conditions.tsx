@@ -8,11 +8,10 @@ import {
 } from '@goldenpath/backstage-plugin-production-readiness-common';
 import type { Condition } from '@goldenpath/backstage-plugin-production-readiness-common';
 import { useActor, useRubric, useText } from '../../hooks';
-import { Section } from '../shared';
+import { Section, notPrinted } from '../shared';
 import { AddConditionDialog } from './AddConditionDialog';
 import { ConditionLine } from './ConditionLine';
 import { MeetConditionDialog } from './MeetConditionDialog';
-import { notPrinted } from './PrintStyles';
 import { refusalOf } from './refusalOf';
 import { ReviewPartProps } from './ReviewPartProps';
 

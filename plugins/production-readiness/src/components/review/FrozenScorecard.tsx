@@ -9,10 +9,9 @@ import {
   openBlockers,
 } from '@goldenpath/backstage-plugin-production-readiness-common';
 import { useActor, useRubric, useText } from '../../hooks';
-import { ExactTime, Facts, LevelBadge, Section } from '../shared';
+import { ExactTime, Facts, LevelBadge, Section, notPrinted } from '../shared';
 import { FreezeDialog } from './FreezeDialog';
 import { OpenResults } from './OpenResults';
-import { notPrinted } from './PrintStyles';
 import { refusalOf } from './refusalOf';
 import { ResultsTable } from './ResultsTable';
 import { ReviewPartProps } from './ReviewPartProps';

@@ -1,9 +1,5 @@
 import GlobalStyles from '@mui/material/GlobalStyles';
-
-/** The class of what is printed. */
-export const printed = 'production-readiness-printed';
-/** The class of what belongs to the screen only. */
-export const notPrinted = 'production-readiness-not-printed';
+import { notPrinted, printed } from '../shared';
 
 /** Leaves of the page only the review when it is printed: black on white, none of the portal around it. */
 export function PrintStyles() {

@@ -6,7 +6,7 @@ import TableHead from '@mui/material/TableHead';
 import TableRow from '@mui/material/TableRow';
 import type { Result } from '@goldenpath/backstage-plugin-production-readiness-common';
 import { useText } from '../../hooks';
-import { EvidenceList, StateLabel } from '../shared';
+import { EvidenceList, StateLabel, tableStyle } from '../shared';
 
 interface ResultsTableProps {
   results: Result[];
@@ -26,7 +26,7 @@ export function ResultsTable({ results, titleOf }: ResultsTableProps) {
       <Table
         size="small"
         aria-label={t('review.evidence.results')}
-        sx={{ '& td, & th': { lineHeight: 1.4, px: 1, verticalAlign: 'top' } }}
+        sx={[tableStyle, { '& td, & th': { px: 1, verticalAlign: 'top' } }]}
       >
         <TableHead>
           <TableRow>

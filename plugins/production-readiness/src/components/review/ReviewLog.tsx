@@ -7,9 +7,8 @@ import DownloadIcon from '@mui/icons-material/Download';
 import VerifiedIcon from '@mui/icons-material/Verified';
 import type { ReviewEvent } from '@goldenpath/backstage-plugin-production-readiness-common';
 import { Text, useText } from '../../hooks';
-import { EntityName, ExactTime, Section } from '../shared';
+import { EntityName, ExactTime, Section, notPrinted } from '../shared';
 import { downloadLog } from './downloadLog';
-import { notPrinted } from './PrintStyles';
 import { ReadReview } from './useReview';
 
 /** What happened, by whom and when, with the hashes that chain the entries, checked in the browser. */

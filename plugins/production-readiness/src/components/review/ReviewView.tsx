@@ -1,6 +1,7 @@
 import Box from '@mui/material/Box';
 import Stack from '@mui/material/Stack';
-import { printed, PrintStyles } from './PrintStyles';
+import { printed } from '../shared';
+import { PrintStyles } from './PrintStyles';
 import { Conditions } from './Conditions';
 import { FrozenScorecard } from './FrozenScorecard';
 import { ReviewHeader } from './ReviewHeader';

@@ -1,3 +1,4 @@
+import Box from '@mui/material/Box';
 import Paper from '@mui/material/Paper';
 import Table from '@mui/material/Table';
 import TableBody from '@mui/material/TableBody';
@@ -5,7 +6,6 @@ import TableCell from '@mui/material/TableCell';
 import TableContainer from '@mui/material/TableContainer';
 import TableHead from '@mui/material/TableHead';
 import TableRow from '@mui/material/TableRow';
-import Typography from '@mui/material/Typography';
 import { Link } from '@backstage/core-components';
 import { useRouteRef } from '@backstage/core-plugin-api';
 import type { ReviewSummary } from '@goldenpath/backstage-plugin-production-readiness-common';
@@ -29,7 +29,7 @@ export function ReviewsTable({ reviews }: { reviews: ReviewSummary[] }) {
       <Table size="small" aria-label={t('reviews.caption')} sx={tableStyle}>
         <TableHead>
           <TableRow>
-            <TableCell>{t('reviews.service')}</TableCell>
+            <TableCell>{t('reviews.review')}</TableCell>
             <TableCell sx={wideOnly}>{t('reviews.teams')}</TableCell>
             <TableCell sx={wideOnly}>{t('reviews.target')}</TableCell>
             <TableCell sx={wideOnly}>{t('reviews.opened')}</TableCell>
@@ -50,6 +50,10 @@ function ReviewRow({ review }: { review: ReviewSummary }) {
   const t = useText();
   const reviewLink = useRouteRef(reviewRouteRef);
   const { id, entityRef, title, targetLevel, openedAt } = review;
+  const teams = t('reviews.fromTo', {
+    giving: <EntityName key="giving" entityRef={review.givingTeam} />,
+    receiving: <EntityName key="receiving" entityRef={review.receivingTeam} />,
+  });
   return (
     <TableRow>
       <TableCell component="th" scope="row">
@@ -59,18 +63,17 @@ function ReviewRow({ review }: { review: ReviewSummary }) {
             service: <EntityName key="service" entityRef={entityRef} />,
           })}
         </Link>
-        <Typography variant="caption" color="text.secondary" component="div">
-          {t(`triggers.${review.trigger}`)}
-        </Typography>
+        <Box
+          sx={{
+            display: { md: 'none' },
+            typography: 'caption',
+            color: 'text.secondary',
+          }}
+        >
+          {teams}
+        </Box>
       </TableCell>
-      <TableCell sx={wideOnly}>
-        {t('reviews.fromTo', {
-          giving: <EntityName key="giving" entityRef={review.givingTeam} />,
-          receiving: (
-            <EntityName key="receiving" entityRef={review.receivingTeam} />
-          ),
-        })}
-      </TableCell>
+      <TableCell sx={wideOnly}>{teams}</TableCell>
       <TableCell sx={wideOnly}>{levelText(t, targetLevel)}</TableCell>
       <TableCell sx={wideOnly}>
         <Timestamp at={openedAt} />

@@ -10,8 +10,7 @@ import type {
   ReviewRole,
 } from '@goldenpath/backstage-plugin-production-readiness-common';
 import { useText } from '../../hooks';
-import { EntityName, ExactTime, Section } from '../shared';
-import { notPrinted } from './PrintStyles';
+import { EntityName, ExactTime, Section, notPrinted } from '../shared';
 import { ReviewPartProps } from './ReviewPartProps';
 import { SignDialog } from './SignDialog';
 

@@ -58,7 +58,7 @@ function CardFacts({ scorecard }: { scorecard: Scorecard }) {
         <Typography component="dt" variant="body2" color="text.secondary">
           {t('scorecard.card.blockers')}
         </Typography>
-        <Typography component="dd" m={0} mb={1.5}>
+        <Typography component="dd" variant="body2" m={0} mb={1.5}>
           {blockers
             .map(({ id }) => rubric?.checks.get(id)?.title ?? id)
             .join(', ') || t('scorecard.card.noBlockers')}
@@ -66,7 +66,7 @@ function CardFacts({ scorecard }: { scorecard: Scorecard }) {
         <Typography component="dt" variant="body2" color="text.secondary">
           {t('scorecard.card.next')}
         </Typography>
-        <Typography component="dd" m={0}>
+        <Typography component="dd" variant="body2" m={0}>
           {next
             ? `${next.title} (${t(`efforts.${next.effort}`)})`
             : t('scorecard.card.allDone')}

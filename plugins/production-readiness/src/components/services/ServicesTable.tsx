@@ -64,6 +64,7 @@ function ServiceRow({ service, rubric }: ServiceRowProps) {
   const blockers = openBlockers
     .map(id => rubric?.checks.get(id)?.title ?? id)
     .join(', ');
+  const evaluated = service.evaluatedAt !== undefined;
   const ownerLink = owner ? (
     <EntityRefLink entityRef={owner} disableTooltip />
   ) : (
@@ -85,16 +86,18 @@ function ServiceRow({ service, rubric }: ServiceRowProps) {
         </Box>
       </TableCell>
       <TableCell sx={wideOnly}>{ownerLink}</TableCell>
-      <TableCell>
-        {service.evaluatedAt ? (
+      <TableCell sx={{ whiteSpace: { md: 'nowrap' } }}>
+        {evaluated ? (
           <LevelBadge level={service.level} exemptions={service.exemptions} />
         ) : (
           t('services.never')
         )}
       </TableCell>
-      <TableCell sx={wideOnly}>{blockers || t('services.none')}</TableCell>
       <TableCell sx={wideOnly}>
-        <CountsBar counts={service.counts} />
+        {evaluated && (blockers || t('services.none'))}
+      </TableCell>
+      <TableCell sx={wideOnly}>
+        {evaluated && <CountsBar counts={service.counts} />}
       </TableCell>
       <TableCell sx={wideOnly}>
         <Evaluated service={service} />

@@ -5,6 +5,7 @@ import { Link } from '@backstage/core-components';
 import type { Source } from '@goldenpath/backstage-plugin-production-readiness-common';
 import { useText } from '../../hooks';
 import { isWebUrl } from './isWebUrl';
+import { notPrinted } from './printClasses';
 
 const shownAtFirst = 3;
 
@@ -20,7 +21,8 @@ export function EvidenceList({ evidence }: { evidence: Source[] }) {
   const [all, setAll] = useState(false);
   const known = evidence.filter(source => sourceText(source) !== '');
   if (known.length === 0) return null;
-  const shown = all ? known : known.slice(0, shownAtFirst);
+  const hidden = all ? 0 : Math.max(0, known.length - shownAtFirst);
+  const firstHidden = known.length - hidden;
   return (
     <Box
       component="ul"
@@ -38,23 +40,31 @@ export function EvidenceList({ evidence }: { evidence: Source[] }) {
         overflowWrap: 'anywhere',
       }}
     >
-      {shown.map((source, index) => (
-        <li key={index}>
+      {known.map((source, index) => (
+        <Box
+          component="li"
+          key={index}
+          sx={
+            index < firstHidden
+              ? undefined
+              : { display: 'none', '@media print': { display: 'block' } }
+          }
+        >
           {source.url && isWebUrl(source.url) ? (
             <Link to={source.url}>{sourceText(source)}</Link>
           ) : (
             sourceText(source)
           )}
-        </li>
+        </Box>
       ))}
-      {known.length > shown.length && (
-        <li>
+      {hidden > 0 && (
+        <li className={notPrinted}>
           <Button
             size="small"
             sx={{ p: 0, textTransform: 'none' }}
             onClick={() => setAll(true)}
           >
-            {t('evidence.more', { total: String(known.length - shown.length) })}
+            {t('evidence.more', { total: String(hidden) })}
           </Button>
         </li>
       )}

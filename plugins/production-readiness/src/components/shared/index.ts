@@ -18,3 +18,4 @@ export * from './EntityName';
 export * from './Facts';
 export * from './PageTitle';
 export * from './tableStyle';
+export * from './printClasses';
