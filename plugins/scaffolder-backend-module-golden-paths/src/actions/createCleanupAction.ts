@@ -2,6 +2,7 @@ import {
   createTemplateAction,
   parseRepoUrl,
 } from '@backstage/plugin-scaffolder-node';
+import { findLocations } from '../repository/findLocations';
 import { GithubHost } from '../repository/GithubHost';
 import { markedTask } from '../repository/marker';
 import { isUntouched } from '../repository/reclaim';
@@ -91,16 +92,13 @@ function serviceNames(homepage: string | undefined): string[] {
 
 // Before this task there was no such repository, so every location inside it was made by this task.
 async function removeLocations(
-  { catalog, auth }: RepositoryOptions,
+  options: RepositoryOptions,
   repositoryUrl: string,
 ): Promise<string[]> {
-  const credentials = await auth.getOwnServiceCredentials();
-  const { items } = await catalog.getLocations({}, { credentials });
-  const own = items.filter(({ target }) =>
-    target.startsWith(`${repositoryUrl}/`),
-  );
+  const credentials = await options.auth.getOwnServiceCredentials();
+  const own = await findLocations(options, repositoryUrl);
   for (const { id } of own) {
-    await catalog.removeLocationById(id, { credentials });
+    await options.catalog.removeLocationById(id, { credentials });
   }
   return own.map(({ target }) => target);
 }

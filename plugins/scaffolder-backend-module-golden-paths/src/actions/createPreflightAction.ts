@@ -11,6 +11,7 @@ import {
   ScaffolderService,
 } from '@backstage/plugin-scaffolder-node';
 import { compose } from '../compose';
+import { findLocations } from '../repository/findLocations';
 import { GithubHost } from '../repository/GithubHost';
 import { isTaskAlive } from '../repository/isTaskAlive';
 import { markerUrl } from '../repository/marker';
@@ -92,6 +93,8 @@ export function createPreflightAction(options: RepositoryOptions) {
         service: service.name,
         taskId: ctx.task.id,
         isTaskAlive: taskId => isTaskAlive({ ...options, taskId }),
+        isRegistered: async url =>
+          (await findLocations(options, url)).length > 0,
       });
       if (outcome === 'reclaimed') {
         ctx.logger.info(

@@ -1,5 +1,5 @@
 import { AuthService } from '@backstage/backend-plugin-api';
-import { isError } from '@backstage/errors';
+import { ResponseError } from '@backstage/errors';
 import { ScaffolderService } from '@backstage/plugin-scaffolder-node';
 
 // The scaffolder writes a heartbeat every second; a task whose process was killed stays "processing" for hours.
@@ -26,7 +26,7 @@ export async function isTaskAlive(options: {
     );
   } catch (error) {
     // Tasks are vacuumed after a while; one that is gone does not work any more.
-    if (isError(error) && error.name === 'NotFoundError') {
+    if (error instanceof ResponseError && error.statusCode === 404) {
       return false;
     }
     throw error;

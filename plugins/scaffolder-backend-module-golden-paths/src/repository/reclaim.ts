@@ -9,8 +9,8 @@ export type Reclaimed = 'free' | 'own' | 'reclaimed';
 
 /**
  * Makes the name of a repository free, if it is taken by nothing but the remains of a creation that did not end:
- * a repository that this portal made for this service, by a task that does not run any more, on which nobody has
- * worked. The caller has made sure that no catalog entity has the name.
+ * a repository that this portal made for this service, by a task that does not run any more, that never reached the
+ * catalog, and on which nobody has worked.
  *
  * @returns `own` when the running task itself made the repository, which happens when it is resumed.
  * @throws ConflictError that says whose the repository is.
@@ -21,6 +21,8 @@ export async function reclaim(options: {
   service: string;
   taskId: string;
   isTaskAlive: (taskId: string) => Promise<boolean>;
+  /** Whether something in the repository is registered in the catalog, processed already or not. */
+  isRegistered: (repositoryUrl: string) => Promise<boolean>;
 }): Promise<Reclaimed> {
   const { host, portal, service, taskId } = options;
   const repository = await host.find();
@@ -39,6 +41,11 @@ export async function reclaim(options: {
   if (await options.isTaskAlive(maker)) {
     throw new ConflictError(
       `"${service}" is being created right now, by the task ${maker}`,
+    );
+  }
+  if (await options.isRegistered(repository.url)) {
+    throw new ConflictError(
+      `The name "${service}" is taken: ${repository.url} is registered in the catalog`,
     );
   }
   if (!(await isUntouched(host, repository, service))) {

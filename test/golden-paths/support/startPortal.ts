@@ -1,0 +1,164 @@
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
+import catalogPlugin from '@backstage/plugin-catalog-backend';
+import scaffolderModel from '@backstage/plugin-catalog-backend-module-scaffolder-entity-model';
+import scaffolderPlugin from '@backstage/plugin-scaffolder-backend';
+import githubModule from '@backstage/plugin-scaffolder-backend-module-github';
+import goldenPathsModule from '@goldenpath/backstage-plugin-scaffolder-backend-module-golden-paths';
+import { startForge } from '@goldenpath/forge';
+import request from 'supertest';
+
+const templates = resolve(__dirname, '../../../templates');
+const token = 'token-of-the-test';
+
+/** A task of the scaffolder that has ended. */
+export interface EndedTask {
+  id: string;
+  status: string;
+  log: string;
+}
+
+/** A catalog and a scaffolder on a local Git host, with the golden paths and one group. */
+export async function startPortal() {
+  const directory = await mkdtemp(join(tmpdir(), 'portal-'));
+  const forge = await startForge({
+    dataDir: join(directory, 'forge'),
+    port: 0,
+    token,
+  });
+  const library = join(directory, 'templates');
+  await cp(templates, library, { recursive: true });
+  await writeFile(
+    join(directory, 'groups.yaml'),
+    'apiVersion: backstage.io/v1alpha1\nkind: Group\nmetadata: { name: checkout }\nspec: { type: team, children: [] }\n',
+  );
+  const { host } = new URL(forge.url);
+  const backend = await startTestBackend({
+    features: [
+      catalogPlugin,
+      scaffolderModel,
+      scaffolderPlugin,
+      githubModule,
+      goldenPathsModule,
+      mockServices.rootConfig.factory({
+        data: {
+          app: { baseUrl: 'http://portal.example' },
+          backend: { reading: { allow: [{ host }] } },
+          goldenPaths: { publish: { host, owner: 'acme' } },
+          integrations: {
+            github: [{ host, token, apiBaseUrl: `${forge.url}/api/v3` }],
+          },
+          scaffolder: {
+            defaultAuthor: { name: 'Portal', email: 'portal@example.com' },
+          },
+          catalog: {
+            rules: [
+              { allow: ['Component', 'API', 'Resource', 'Group', 'Template'] },
+            ],
+            processingInterval: { seconds: 1 },
+            locations: [
+              { type: 'file', target: join(directory, 'groups.yaml') },
+              { type: 'file', target: join(library, '*', 'template.yaml') },
+            ],
+          },
+        },
+      }),
+    ],
+  });
+
+  const { server } = backend;
+
+  async function api<T>(method: string, path: string, body?: object) {
+    const response = await fetch(`${forge.url}/api/v3${path}`, {
+      method,
+      headers: {
+        authorization: `token ${token}`,
+        'content-type': 'application/json',
+      },
+      body: body && JSON.stringify(body),
+    });
+    const text = await response.text();
+    return {
+      status: response.status,
+      body: (text ? JSON.parse(text) : undefined) as T,
+    };
+  }
+
+  async function entity(ref: string) {
+    const [kind, name] = ref.split(':');
+    const { status, body } = await request(server).get(
+      `/api/catalog/entities/by-name/${kind}/default/${name}`,
+    );
+    return status === 200 ? body : undefined;
+  }
+
+  return {
+    /** Calls the Git host as the portal does. */
+    api,
+    /** The forge's address. */
+    forge,
+    /** An entity of the default namespace, by `kind:name`. */
+    entity,
+    /** Where the portal reads its templates from; a test may change them. */
+    library,
+    async until<T>(
+      what: string,
+      find: () => Promise<T | undefined>,
+    ): Promise<T> {
+      const deadline = Date.now() + 30_000;
+      for (;;) {
+        const found = await find();
+        if (found) return found;
+        if (Date.now() > deadline) throw new Error(`${what} did not happen`);
+        await new Promise(wake => {
+          setTimeout(wake, 100);
+        });
+      }
+    },
+    /** Fills the form and waits for the task to end. */
+    async create(template: string, values: object): Promise<EndedTask> {
+      const { status, body } = await request(server)
+        .post('/api/scaffolder/v2/tasks')
+        .send({ templateRef: `template:default/${template}`, values });
+      if (status !== 201) throw new Error(JSON.stringify(body));
+      const ended = await this.until('the end of the task', async () => {
+        const task = await request(server).get(
+          `/api/scaffolder/v2/tasks/${body.id}`,
+        );
+        const over = ['completed', 'failed', 'cancelled'].includes(
+          task.body.status,
+        );
+        return over ? task.body : undefined;
+      });
+      const events = await request(server).get(
+        `/api/scaffolder/v2/tasks/${body.id}/events`,
+      );
+      const log = events.body
+        .map((event: { body: { message: string } }) => event.body.message)
+        .join('\n');
+      return { id: body.id, status: ended.status, log };
+    },
+    /** Removes the location of a target, and with it its entities. */
+    async unregister(target: string) {
+      const { body } = await request(server).get('/api/catalog/locations');
+      const location = body.find(
+        (each: { data: { target: string } }) => each.data.target === target,
+      );
+      await request(server).delete(
+        `/api/catalog/locations/${location.data.id}`,
+      );
+    },
+    /** Changes a template for one test. */
+    async edit(path: string, change: (text: string) => string) {
+      const file = join(library, path);
+      await writeFile(file, change(await readFile(file, 'utf8')));
+    },
+    async stop() {
+      await backend.stop();
+      await forge.close();
+      await rm(directory, { recursive: true, force: true });
+    },
+  };
+}
