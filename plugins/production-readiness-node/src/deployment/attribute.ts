@@ -101,6 +101,7 @@ export function selectsService(
     case 'everything':
       return (
         names.contains(origin.folder) ||
+        (origin.name !== undefined && names.isSame(origin.name)) ||
         own.some(workload => workload.origin.family === origin.family)
       );
     case 'labels':

@@ -22,9 +22,12 @@ const placeholders = [
   /placeholder|replace[-_]?me|changeme/i,
 ];
 
-/** The reference to the image of one container. */
+/** What names an image: a container, or a value for a chart. */
+type ImageHolder = Pick<FoundContainer, 'image' | 'source' | 'unresolved'>;
+
+/** The reference that a deploy source makes to an image. */
 export function deployReference(
-  container: FoundContainer,
+  container: ImageHolder,
   fills: PipelineFills,
   production: boolean,
   variant: string | undefined,
@@ -44,6 +47,8 @@ export function deployReference(
   const { repository, base, tag, digest } = imageName(container.image);
   const filledByPipeline =
     tag === pipelineTag ||
+    // A tag that the values leave empty.
+    container.image.endsWith(':') ||
     isPlaceholder(tag ?? base) ||
     fills.images.has(repository) ||
     fills.images.has(base);

@@ -17,6 +17,8 @@ export interface Origin {
   /** A name that the whole deploy source goes by, such as the chart's. */
   name?: string;
   production: boolean;
+  /** Its own name says that it is for production. */
+  explicit?: boolean;
 }
 
 type ContainerFact = FactOf<'containers'>;
@@ -72,8 +74,16 @@ export interface FoundService {
   selects: Selection;
 }
 
+/** An image that a deploy source names outside of a container, such as in the values of a chart that is elsewhere. */
+export interface FoundImage {
+  image: string;
+  source: Source;
+  origin: Origin;
+}
+
 /** What a deploy source holds. */
 export interface FoundDeployment {
+  images: FoundImage[];
   sources: DeploySource[];
   services: FoundService[];
   workloads: FoundWorkload[];
@@ -85,6 +95,7 @@ export interface FoundDeployment {
 
 export function emptyDeployment(): FoundDeployment {
   return {
+    images: [],
     sources: [],
     services: [],
     workloads: [],
@@ -100,6 +111,7 @@ export function addDeployment(
   target: FoundDeployment,
   more: Partial<FoundDeployment>,
 ): void {
+  target.images.push(...(more.images ?? []));
   target.sources.push(...(more.sources ?? []));
   target.services.push(...(more.services ?? []));
   target.workloads.push(...(more.workloads ?? []));

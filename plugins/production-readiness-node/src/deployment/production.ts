@@ -19,9 +19,7 @@ export function productionWorkloads(
     );
   const speaks = ({ workload: { platform, origin } }: AttributedWorkload) => {
     if (!origin.production) return false;
-    return (
-      platform !== 'compose' || !orchestrated || origin.variant === 'production'
-    );
+    return platform !== 'compose' || !orchestrated || origin.explicit === true;
   };
   const chosen = attributed.filter(speaks);
   if (chosen.some(({ role }) => role === 'service')) return new Set(chosen);

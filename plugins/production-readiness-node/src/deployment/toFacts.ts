@@ -11,6 +11,7 @@ import {
   FoundDeployment,
   FoundPlatform,
   FoundWorkload,
+  Origin,
 } from './model';
 import { productionWorkloads } from './production';
 import { ScopeNames } from './ScopeNames';
@@ -26,12 +27,11 @@ export function toFacts(
     .filter(({ role }) => role !== 'dependency')
     .map(({ workload }) => workload);
   const families = new Set(own.map(({ origin }) => origin.family));
-  const sources = found.sources.filter(
-    ({ origin }) =>
-      names.contains(origin.folder) ||
-      families.has(origin.family) ||
-      (origin.name !== undefined && names.isSame(origin.name)),
-  );
+  const isOwnSource = (origin: Origin) =>
+    names.contains(origin.folder) ||
+    families.has(origin.family) ||
+    (origin.name !== undefined && names.isSame(origin.name));
+  const sources = found.sources.filter(({ origin }) => isOwnSource(origin));
   const production = productionWorkloads(
     attributed,
     sources.some(({ tool, origin }) => tool !== 'compose' && origin.production),
@@ -47,23 +47,33 @@ export function toFacts(
       containers: attributed.flatMap(item =>
         containerFacts(item, production.has(item)),
       ),
-      imageReferences: attributed.flatMap(item =>
-        item.workload.containers.flatMap(
-          container =>
-            deployReference(
-              container,
-              fills,
-              production.has(item),
-              item.workload.origin.variant,
-            ) ?? [],
+      imageReferences: [
+        ...attributed.flatMap(item =>
+          item.workload.containers.flatMap(
+            container =>
+              deployReference(
+                container,
+                fills,
+                production.has(item),
+                item.workload.origin.variant,
+              ) ?? [],
+          ),
         ),
-      ),
+        ...found.images
+          .filter(({ origin }) => isOwnSource(origin))
+          .flatMap(
+            item =>
+              deployReference(
+                item,
+                fills,
+                item.origin.production,
+                item.origin.variant,
+              ) ?? [],
+          ),
+      ],
       platform,
       observability: found.observability
-        .filter(
-          ({ origin }) =>
-            names.contains(origin.folder) || families.has(origin.family),
-        )
+        .filter(({ origin }) => isOwnSource(origin))
         .map(({ origin, ...item }) => ({ ...item, variant: origin.variant })),
       infrastructure: found.infrastructure,
       files: deploySources(sources, attributed, production),
@@ -149,11 +159,11 @@ function deploySources(
   const serving = new Set(
     attributed
       .filter(item => item.role === 'service' && production.has(item))
-      .map(({ workload }) => workload.origin.family),
+      .map(({ workload }) => workload.origin),
   );
   return sources
     .filter(({ tool, origin }) =>
-      tool === 'compose' ? serving.has(origin.family) : origin.production,
+      tool === 'compose' ? serving.has(origin) : origin.production,
     )
     .map(({ tool, source }) => ({ kind: 'deploy-source', tool, source }));
 }

@@ -4,11 +4,19 @@ import { ScopeNames } from '../../deployment/ScopeNames';
 import { toFacts } from '../../deployment/toFacts';
 import { SourceFile } from '../../repository/SourceFile';
 import { DeployReader, DeployReaderFactory } from './DeployReader';
+import { createChartReader } from './chartReader';
+import { createComposeReader } from './composeReader';
+import { createDefinitionReader } from './definitionReader';
 import { Layout } from './Layout';
 import { createManifestReader } from './manifestReader';
-import { PipelineFillReader } from './PipelineFillReader';
+import { DeployFillReader } from './DeployFillReader';
 
-const readers: DeployReaderFactory[] = [createManifestReader];
+const readers: DeployReaderFactory[] = [
+  createManifestReader,
+  createChartReader,
+  createComposeReader,
+  createDefinitionReader,
+];
 
 /** Workloads, containers, images and what the platform does for them, from every kind of deploy source. */
 export const deploymentCollector: Collector = {
@@ -20,7 +28,7 @@ export const deploymentCollector: Collector = {
     const context = { layout, names, limits };
     const taking: DeployReader[] = readers.map(create => create(context));
     const wanting = new Map<string, DeployReader[]>();
-    const fills = new PipelineFillReader();
+    const fills = new DeployFillReader();
     return {
       wants({ path }) {
         layout.note(path);

@@ -1,22 +1,33 @@
 import { baseOf } from '../../repository/paths';
 import { SourceFile } from '../../repository/SourceFile';
 import { isPipelinePath } from '../../pipelines/isPipelinePath';
+import { dockerfileOf, isDockerfilePath } from '../../images/Dockerfile';
 import { DeployFills } from './DeployReader';
 
 const editedImage = /kustomize edit set image\s+["']?([\w./-]+)/g;
 const setValue = /--set(?:-string)?[ =]([^\s]+)/g;
 const scripts = /(?:^|\/)(?:Makefile|Taskfile\.ya?ml|justfile|[\w.-]+\.sh)$/;
 
-/** Learns which images and chart values pipelines, scripts and skaffold fill in. */
-export class PipelineFillReader {
+/** Learns what deploy sources get from elsewhere: images and values from pipelines, health checks from Dockerfiles. */
+export class DeployFillReader {
   private readonly images = new Set<string>();
   private readonly values = new Set<string>();
+  private readonly healthchecks = new Set<string>();
 
   wants(path: string): boolean {
-    return isSkaffold(path) || isPipelinePath(path) || scripts.test(path);
+    return (
+      isSkaffold(path) ||
+      isPipelinePath(path) ||
+      isDockerfilePath(path) ||
+      scripts.test(path)
+    );
   }
 
   visit(file: SourceFile): void {
+    if (isDockerfilePath(file.path)) {
+      this.readDockerfile(file);
+      return;
+    }
     if (isSkaffold(file.path)) this.readSkaffold(file);
     for (const [, image] of file.text.matchAll(editedImage)) {
       this.images.add(image);
@@ -34,7 +45,15 @@ export class PipelineFillReader {
   }
 
   result(): DeployFills {
-    return { images: this.images, values: this.values };
+    const { images, values, healthchecks } = this;
+    return { images, values, healthchecks };
+  }
+
+  private readDockerfile(file: SourceFile): void {
+    const dockerfile = dockerfileOf(file);
+    if ('problem' in dockerfile) return;
+    const last = dockerfile.stages[dockerfile.stages.length - 1];
+    if (last?.healthcheck !== undefined) this.healthchecks.add(file.path);
   }
 
   private readSkaffold(file: SourceFile): void {

@@ -1,0 +1,285 @@
+import { FactGap } from '@goldenpath/backstage-plugin-production-readiness-common';
+import {
+  addDeployment,
+  emptyDeployment,
+  FoundDeployment,
+} from '../../deployment/model';
+import { environmentOf } from '../../deployment/environments';
+import { pipelineTag } from '../../deployment/imageReferences';
+import { Chart, ChartDependency } from '../../helm/Chart';
+import { parseTemplate } from '../../helm/parseTemplate';
+import { renderChart, RenderedChart } from '../../helm/renderChart';
+import { TemplateError } from '../../helm/TemplateError';
+import { mergeValues, setValueAt, valueAt, Values } from '../../helm/values';
+import { resourcesIn } from '../../kubernetes/KubernetesResource';
+import { readResources } from '../../kubernetes/readResources';
+import { baseOf, folderOf } from '../../repository/paths';
+import { SourceFile } from '../../repository/SourceFile';
+import { Cursor } from '../../repository/yaml/Cursor';
+import { isMapping } from '../../repository/yaml/Located';
+import { DeployContext, DeployFills, DeployReader } from './DeployReader';
+import { isTestPath } from './Layout';
+import { chartValueFacts } from './chartValueFacts';
+import { ChartVariant } from './ChartVariant';
+import { switchedOff } from './switchedOff';
+import {
+  isValuesPath,
+  ValuesFile,
+  valuesFor,
+  variantName,
+} from './valuesFiles';
+
+/** Helm charts, rendered with each of their values files. */
+export function createChartReader(context: DeployContext): DeployReader {
+  return new ChartReader(context);
+}
+
+class ChartReader implements DeployReader {
+  private readonly charts = new Map<string, Chart>();
+  private readonly texts = new Map<string, string>();
+  private readonly valuesFiles: ValuesFile[] = [];
+
+  constructor(private readonly context: DeployContext) {}
+
+  wants(path: string): boolean {
+    if (/\/templates\/(?:[^/]+\/)*[^/]+\.(?:ya?ml|tpl)$/.test(`/${path}`)) {
+      return true;
+    }
+    if (isTestPath(path, this.context.names.scope.path)) return false;
+    return /(?:^|\/)Chart\.ya?ml$/.test(path) || isValuesPath(path);
+  }
+
+  visit(file: SourceFile): void {
+    const { layout } = this.context;
+    const { path } = file;
+    const folder = layout.chartOf(path);
+    if (folder !== undefined && layout.isTemplate(path)) {
+      this.texts.set(path, file.text);
+      return;
+    }
+    if (baseOf(path).startsWith('Chart.')) {
+      this.addChart(file);
+    } else if (isValuesPath(path) && layout.chartFolders.size > 0) {
+      const values = firstMapping(file);
+      if (values) this.valuesFiles.push({ path, values });
+    }
+  }
+
+  finish(fills: DeployFills): Partial<FoundDeployment> {
+    const found = emptyDeployment();
+    for (const chart of this.charts.values()) this.complete(chart);
+    const inner = new Set(
+      [...this.charts.values()].flatMap(chart =>
+        chart.dependencies.flatMap(({ name }) => [
+          `${chart.folder === '' ? '' : `${chart.folder}/`}charts/${name}`,
+        ]),
+      ),
+    );
+    for (const chart of this.charts.values()) {
+      if (chart.isLibrary || inner.has(chart.folder)) continue;
+      this.addRendered(found, chart, fills);
+    }
+    return found;
+  }
+
+  private addChart(file: SourceFile): void {
+    const metadata = firstMapping(file);
+    const folder = folderOf(file.path);
+    if (!metadata) return;
+    const dependencies = metadata
+      .get('dependencies')
+      .items()
+      .flatMap((item): ChartDependency[] => {
+        const name = item.get('name').text();
+        if (name === undefined) return [];
+        const { path, line } = item.position;
+        return [
+          {
+            name,
+            alias: item.get('alias').text(),
+            version: item.get('version').text(),
+            repository: item.get('repository').text(),
+            condition: item.get('condition').text(),
+            source: { path, line },
+          },
+        ];
+      });
+    this.charts.set(folder, {
+      folder,
+      name: metadata.get('name').text() ?? baseOf(folder),
+      metadata,
+      isLibrary: metadata.get('type').text() === 'library',
+      dependencies,
+      values: {},
+      templates: [],
+      gaps: [],
+    });
+  }
+
+  /** Fills in a chart's own values and templates, which stand after Chart.yaml in the order of paths. */
+  private complete(chart: Chart): void {
+    const own = this.valuesFiles.find(
+      ({ path }) =>
+        folderOf(path) === chart.folder && /^values\.ya?ml$/.test(baseOf(path)),
+    );
+    if (own) chart.values = own.values.value as Values;
+    for (const [path, text] of this.texts) {
+      if (this.context.layout.chartOf(path) !== chart.folder) continue;
+      try {
+        chart.templates.push(parseTemplate(path, text));
+      } catch (error) {
+        if (!(error instanceof TemplateError)) throw error;
+        chart.gaps.push(...gapsFor(path, error.message));
+      }
+    }
+  }
+
+  private addRendered(
+    found: FoundDeployment,
+    chart: Chart,
+    fills: DeployFills,
+  ): void {
+    const variants = this.variantsOf(chart);
+    const missing = new Map<string, ChartDependency>();
+    const problems = new Map<string, string>();
+    const rendered: RenderedChart[] = [];
+    const before = found.workloads.length;
+    for (const { origin, values } of variants) {
+      const filled = withPipelineValues(chart, values, fills);
+      const result = renderChart(
+        chart,
+        filled,
+        this.charts,
+        this.context.limits,
+      );
+      rendered.push(result);
+      result.missing.forEach(item => missing.set(item.name, item));
+      result.problems.forEach(({ path, problem }) =>
+        problems.set(path, problem),
+      );
+      const resources = result.documents.flatMap(document =>
+        resourcesIn(document, origin),
+      );
+      addDeployment(found, readResources(resources));
+    }
+    const origin = (
+      variants.find(variant => variant.origin.production) ?? variants[0]
+    ).origin;
+    const { path, line } = chart.metadata.position;
+    found.sources.push({ tool: 'helm', source: { path, line }, origin });
+    found.gaps.push(...chart.gaps);
+    const seen = renderedKinds(rendered);
+    for (const [template, problem] of problems) {
+      // Values that one environment lacks do not hide what another shows.
+      if (!seen.has(template)) found.gaps.push(...gapsFor(template, problem));
+    }
+    found.platform.push(
+      ...switchedOff(this.templateTexts(chart), seen, origin),
+    );
+    addDeployment(
+      found,
+      chartValueFacts(
+        chart,
+        [...missing.values()],
+        variants,
+        found.workloads.length > before,
+      ),
+    );
+  }
+
+  private templateTexts(chart: Chart): Array<[string, string]> {
+    return [...this.texts].filter(
+      ([path]) => this.context.layout.chartOf(path) === chart.folder,
+    );
+  }
+
+  private variantsOf(chart: Chart): ChartVariant[] {
+    const { limits, names } = this.context;
+    const files = valuesFor(
+      chart,
+      this.valuesFiles,
+      this.context.layout.chartFolders,
+    ).slice(0, limits.variants);
+    const environments = files.map(({ path }) => ({
+      path,
+      environment: environmentOf(variantName(path, chart), names.words),
+    }));
+    const hasProduction = environments.some(
+      ({ environment }) => environment === 'production',
+    );
+    const common = {
+      family: `chart:${chart.folder}`,
+      folder: chart.folder,
+      name: chart.name,
+    };
+    const exampled = environmentOf(chart.folder, names.words) === 'local';
+    return [
+      {
+        origin: { ...common, production: !hasProduction && !exampled },
+        values: undefined,
+      },
+      ...files.map((file, index): ChartVariant => {
+        const { environment } = environments[index];
+        return {
+          origin: {
+            ...common,
+            variant: variantName(file.path, chart),
+            production: hasProduction
+              ? environment === 'production'
+              : environment === undefined && !exampled,
+          },
+          values: file.values,
+        };
+      }),
+    ];
+  }
+}
+
+function firstMapping(file: SourceFile): Cursor | undefined {
+  const yaml = file.yaml();
+  if ('problem' in yaml) return undefined;
+  const [document] = yaml.documents;
+  return document && isMapping(document.value)
+    ? Cursor.at(document.value, { path: file.path, line: document.line })
+    : undefined;
+}
+
+/** The kinds of resources that any rendering has, by template. */
+function renderedKinds(rendered: RenderedChart[]): Map<string, Set<string>> {
+  const kinds = new Map<string, Set<string>>();
+  for (const document of rendered.flatMap(({ documents }) => documents)) {
+    const kind = document.get('kind');
+    const { path } = kind.position;
+    const known = kinds.get(path) ?? new Set();
+    known.add(kind.text() ?? '');
+    kinds.set(path, known);
+  }
+  return kinds;
+}
+
+/** The tag or digest that a pipeline hands to Helm takes the place of the one in the values. */
+function withPipelineValues(
+  chart: Chart,
+  values: Cursor | undefined,
+  fills: DeployFills,
+): unknown {
+  const filled = mergeValues({}, values?.value ?? {}) as Values;
+  for (const path of fills.values) {
+    const last = path.slice(path.lastIndexOf('.') + 1);
+    if (!/tag|version|digest|sha/i.test(last)) continue;
+    const known =
+      valueAt(chart.values, path) !== undefined ||
+      chart.dependencies.length > 0 ||
+      path.startsWith('image');
+    if (known) setValueAt(filled, path, pipelineTag);
+  }
+  return filled;
+}
+
+function gapsFor(path: string, problem: string): FactGap[] {
+  return ['workloads', 'containers', 'platform'].map(collection => ({
+    collection,
+    reason: `The template ${path} ${problem}.`,
+    source: { path },
+  }));
+}

@@ -1,0 +1,143 @@
+import { DockerfileParser, From, Instruction } from 'dockerfile-ast';
+import { baseOf } from '../repository/paths';
+import { SourceFile } from '../repository/SourceFile';
+
+/** One stage of a Dockerfile. Lines count from 1. */
+export interface Stage {
+  line: number;
+  /** What it is built from: an image, or the name of an earlier stage. */
+  from: string;
+  name?: string;
+  user?: { name: string; line: number };
+  healthcheck?: number;
+  exposes: boolean;
+  /** Stages and images that it copies from. */
+  copiesFrom: string[];
+  /** It runs something that builds or installs. */
+  runs: boolean;
+}
+
+/** What is read of a Dockerfile. */
+export interface Dockerfile {
+  stages: Stage[];
+}
+
+const longestLine = 20_000;
+const longestFile = 500_000;
+
+/** Whether a path is a Dockerfile's. */
+export function isDockerfilePath(path: string): boolean {
+  const base = baseOf(path);
+  return (
+    (/^(?:Dockerfile|Containerfile)(?:[.-][\w.-]+)?$/.test(base) ||
+      /^[\w.-]+\.[Dd]ockerfile$/.test(base)) &&
+    !base.endsWith('.dockerignore')
+  );
+}
+
+/** The Dockerfile in a file, or why it cannot be read. Parsed once for all who ask. */
+export function dockerfileOf(
+  file: SourceFile,
+): Dockerfile | { problem: string; line?: number } {
+  return file.view('dockerfile', () => parse(file));
+}
+
+function parse(
+  file: SourceFile,
+): Dockerfile | { problem: string; line?: number } {
+  if (file.text.length > longestFile) {
+    return { problem: `is larger than ${longestFile} characters` };
+  }
+  const long = file.lines.findIndex(line => line.length > longestLine);
+  if (long >= 0) {
+    return {
+      problem: `has a line of more than ${longestLine} characters`,
+      line: long + 1,
+    };
+  }
+  try {
+    return read(file.text);
+  } catch {
+    return { problem: 'could not be parsed as a Dockerfile' };
+  }
+}
+
+function read(text: string): Dockerfile {
+  const stages: Stage[] = [];
+  const arguments_ = new Map<string, string>();
+  for (const instruction of DockerfileParser.parse(text).getInstructions()) {
+    const line = instruction.getRange().start.line + 1;
+    const keyword = instruction.getKeyword();
+    if (keyword === 'FROM') {
+      const from = instruction as From;
+      stages.push({
+        line,
+        from: substitute(from.getImage() ?? '', arguments_),
+        name: from.getBuildStage() ?? undefined,
+        exposes: false,
+        copiesFrom: [],
+        runs: false,
+      });
+      continue;
+    }
+    const stage: Stage | undefined = stages[stages.length - 1];
+    if (keyword === 'ARG') addArgument(instruction, arguments_);
+    if (stage) addTo(stage, instruction, keyword, line, arguments_);
+  }
+  return { stages };
+}
+
+function addTo(
+  stage: Stage,
+  instruction: Instruction,
+  keyword: string,
+  line: number,
+  arguments_: ReadonlyMap<string, string>,
+): void {
+  const content = instruction.getArgumentsContent() ?? '';
+  switch (keyword) {
+    case 'USER':
+      stage.user = { name: substitute(content.trim(), arguments_), line };
+      break;
+    case 'HEALTHCHECK':
+      stage.healthcheck = /^NONE\b/i.test(content.trim()) ? undefined : line;
+      break;
+    case 'EXPOSE':
+      stage.exposes = true;
+      break;
+    case 'COPY':
+    case 'ADD': {
+      const from = /--from=(\S+)/.exec(content)?.[1];
+      if (from) stage.copiesFrom.push(from);
+      break;
+    }
+    case 'RUN':
+      stage.runs = true;
+      break;
+    default:
+  }
+}
+
+function addArgument(
+  instruction: Instruction,
+  arguments_: Map<string, string>,
+): void {
+  for (const argument of instruction.getArguments()) {
+    const [name, ...value] = argument.getValue().split('=');
+    if (value.length > 0) {
+      arguments_.set(name, value.join('=').replace(/^["']|["']$/g, ''));
+    }
+  }
+}
+
+/** Puts the defaults of ARG in place; what has none stays as it is written. */
+function substitute(
+  text: string,
+  arguments_: ReadonlyMap<string, string>,
+): string {
+  return text.replace(
+    /\$\{(\w+)(?::?-([^}]*))?\}|\$(\w+)/g,
+    (whole, braced, fallback, plain) =>
+      arguments_.get(braced ?? plain) || fallback || whole,
+  );
+}
