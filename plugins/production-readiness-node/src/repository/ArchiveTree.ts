@@ -61,14 +61,20 @@ export class ArchiveTree implements RepositoryTree {
   async *list(): AsyncIterable<TreeFile> {
     for (const { path, content } of await this.response.files()) {
       if (isIgnoredPath(path)) continue;
+      const read = () => content().then(toBuffer);
       // The reader has unpacked the file already, so its size costs nothing more.
-      const size = (await content()).length;
-      yield { path, size, kind: 'file', read: content };
+      const { length: size } = await read();
+      yield { path, size, kind: 'file', read };
     }
     for (const { path, size } of this.selection?.leftOut() ?? []) {
       yield { path, size, kind: 'file', read: () => refuse(path) };
     }
   }
+}
+
+/** Backstage's readers answer with an empty array for an empty file, whatever their types say. */
+function toBuffer(content: Buffer): Buffer {
+  return Buffer.isBuffer(content) ? content : Buffer.from(content);
 }
 
 async function refuse(path: string): Promise<Buffer> {
