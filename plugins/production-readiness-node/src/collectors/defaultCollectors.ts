@@ -1,9 +1,9 @@
 import { codeCollectors } from './codeCollectors';
 import { Collector } from './Collector';
-import { deploymentCollector } from './deployment/deploymentCollector';
+import { deploymentCollectors } from './deploymentCollectors';
 
 /** The collectors that come with the product. @public */
 export const defaultCollectors: readonly Collector[] = [
-  deploymentCollector,
+  ...deploymentCollectors,
   ...codeCollectors,
 ];

@@ -163,7 +163,8 @@ function deploySources(
   );
   return sources
     .filter(({ tool, origin }) =>
-      tool === 'compose' ? serving.has(origin) : origin.production,
+      // What a chart that is elsewhere deploys is not seen, yet the chart says that it is deployed.
+      serving.has(origin) || (tool === 'helm' && origin.production),
     )
     .map(({ tool, source }) => ({ kind: 'deploy-source', tool, source }));
 }

@@ -1,4 +1,9 @@
-import { DockerfileParser, From, Instruction } from 'dockerfile-ast';
+import {
+  DockerfileParser,
+  From,
+  Instruction,
+  ModifiableInstruction,
+} from 'dockerfile-ast';
 import { baseOf } from '../repository/paths';
 import { SourceFile } from '../repository/SourceFile';
 
@@ -107,7 +112,10 @@ function addTo(
       break;
     case 'COPY':
     case 'ADD': {
-      const from = /--from=(\S+)/.exec(content)?.[1];
+      const from = (instruction as ModifiableInstruction)
+        .getFlags()
+        .find(flag => flag.getName() === 'from')
+        ?.getValue();
       if (from) stage.copiesFrom.push(from);
       break;
     }

@@ -1,0 +1,125 @@
+import {
+  FactGap,
+  FactOf,
+} from '@goldenpath/backstage-plugin-production-readiness-common';
+import { Collector, CollectorRun } from '../Collector';
+import { environmentOf } from '../../deployment/environments';
+import { ScopeNames } from '../../deployment/ScopeNames';
+import {
+  isBuilderPath,
+  readBuilderCommands,
+  readBuilders,
+} from '../../images/builders';
+import {
+  Dockerfile,
+  dockerfileOf,
+  isDockerfilePath,
+} from '../../images/Dockerfile';
+import { readBases, readImage } from '../../images/readImage';
+import { isPipelinePath } from '../../pipelines/isPipelinePath';
+import { baseOf, folderOf } from '../../repository/paths';
+import { SourceFile } from '../../repository/SourceFile';
+import { isTestPath } from '../deployment/Layout';
+
+/** Image definitions: Dockerfiles, and tools that build images without one. */
+export const imageCollector: Collector = {
+  id: 'images',
+  collections: ['images', 'imageReferences'],
+  start: scope => new ImageRun(ScopeNames.of(scope)),
+};
+
+class ImageRun implements CollectorRun {
+  private readonly dockerfiles = new Map<string, Dockerfile>();
+  private readonly builders: Array<FactOf<'images'>> = [];
+  private readonly gaps: FactGap[] = [];
+
+  constructor(private readonly names: ScopeNames) {}
+
+  wants({ path }: { path: string }): boolean {
+    if (isTestPath(path, this.names.scope.path)) return false;
+    return (
+      isDockerfilePath(path) ||
+      (isBuilderPath(path) && this.names.contains(path)) ||
+      isPipelinePath(path)
+    );
+  }
+
+  visit(file: SourceFile): void {
+    const { path } = file;
+    if (isDockerfilePath(path)) this.visitDockerfile(file);
+    else if (isPipelinePath(path)) {
+      if (this.names.isWhole) this.builders.push(...readBuilderCommands(file));
+    } else this.builders.push(...readBuilders(file));
+  }
+
+  finish() {
+    const own = this.ownDockerfiles();
+    const production = ownProduction(own, this.names);
+    return {
+      collections: {
+        images: [
+          ...own.flatMap(
+            path =>
+              readImage(
+                path,
+                this.dockerfiles.get(path)!,
+                production.has(path),
+              ) ?? [],
+          ),
+          ...this.builders,
+        ],
+        imageReferences: own.flatMap(path =>
+          readBases(path, this.dockerfiles.get(path)!, production.has(path)),
+        ),
+      },
+      gaps: this.gaps,
+    };
+  }
+
+  private visitDockerfile(file: SourceFile): void {
+    const dockerfile = dockerfileOf(file);
+    if ('problem' in dockerfile) {
+      for (const collection of ['images', 'imageReferences']) {
+        this.gaps.push({
+          collection,
+          reason: `${file.path} ${dockerfile.problem}.`,
+          source: { path: file.path, line: dockerfile.line },
+        });
+      }
+      return;
+    }
+    if (dockerfile.stages.length > 0) {
+      this.dockerfiles.set(file.path, dockerfile);
+    }
+  }
+
+  /** Those in the service's folder; else those named for it; else the one at the root. */
+  private ownDockerfiles(): string[] {
+    const all = [...this.dockerfiles.keys()];
+    const inside = all.filter(path => this.names.contains(path));
+    if (inside.length > 0) return inside;
+    const named = all.filter(path => {
+      const base = baseOf(path);
+      const word = base
+        .replace(/^(?:Dockerfile|Containerfile)[.-]?/, '')
+        .replace(/\.[Dd]ockerfile$/, '');
+      return (
+        (word !== '' && this.names.isSame(word)) ||
+        this.names.isSame(baseOf(folderOf(path)))
+      );
+    });
+    if (named.length > 0) return named;
+    return all.filter(path => path === 'Dockerfile');
+  }
+}
+
+/** Dockerfiles that do not serve development by their name; where all do, they are what there is. */
+function ownProduction(own: string[], names: ScopeNames): Set<string> {
+  const serving = own.filter(path => {
+    const seen = names.contains(path)
+      ? path.slice(names.scope.path.length)
+      : path;
+    return environmentOf(seen, names.words) !== 'local';
+  });
+  return new Set(serving.length > 0 ? serving : own);
+}
