@@ -24,6 +24,11 @@ export interface Config {
     };
     /** How many services are evaluated at once by one backend. By default 4. */
     concurrency?: number;
+    /**
+     * How many services of one Git host are evaluated at once by all backends together, on PostgreSQL. By default
+     * 20.
+     */
+    hostConcurrency?: number;
     /** How long the evaluation of one service may take before it is given up. By default 5 minutes. */
     timeout?: HumanDuration | string;
     retention?: {

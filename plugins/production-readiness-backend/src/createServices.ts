@@ -25,7 +25,7 @@ import { openDatabase } from './database/openDatabase';
 import { DatabaseSnapshotStore } from './database/SnapshotStore';
 import { ServiceEvaluator } from './evaluation/ServiceEvaluator';
 import { EvaluationMetrics } from './metrics/EvaluationMetrics';
-import { DatabaseEvaluationQueue } from './queue/DatabaseEvaluationQueue';
+import { createEvaluationQueue } from './queue/createEvaluationQueue';
 import { RepositoryReader } from './repository/RepositoryReader';
 import { purge } from './retention/purge';
 import { ReviewService } from './reviews/ReviewService';
@@ -60,10 +60,11 @@ export async function createServices(dependencies: ServiceDependencies) {
   const knex = await openDatabase(dependencies.database);
   const services = DatabaseServiceStore.create({ knex });
   const scorecardStore = DatabaseScorecardStore.create({ knex });
-  const queue = DatabaseEvaluationQueue.create({
+  const queue = createEvaluationQueue({
     knex,
     logger,
     concurrency,
+    hostConcurrency: config.hostConcurrency,
     timeout,
     every: sweep.every,
   });

@@ -13,6 +13,7 @@ export interface ReadinessConfig {
   rubricFiles: string[];
   sweep: { every: number; discover: number };
   concurrency: number;
+  hostConcurrency: number;
   timeout: number;
   retention: Retention;
 }
@@ -34,12 +35,13 @@ export function readReadinessConfig(root: Config): ReadinessConfig {
     durationToMilliseconds(
       config?.has(key) ? readDurationFromConfig(config, { key }) : fallback,
     );
-  const concurrency = config?.getOptionalNumber('concurrency') ?? 4;
-  if (!Number.isInteger(concurrency) || concurrency < 1) {
+  const count = (key: string, fallback: number) => {
+    const value = config?.getOptionalNumber(key) ?? fallback;
+    if (Number.isInteger(value) && value >= 1) return value;
     throw new InputError(
-      'productionReadiness.concurrency must be a whole number of at least 1',
+      `productionReadiness.${key} must be a whole number of at least 1`,
     );
-  }
+  };
   return {
     entities:
       (config &&
@@ -50,7 +52,8 @@ export function readReadinessConfig(root: Config): ReadinessConfig {
       every: duration('sweep.every', { hours: 6 }),
       discover: duration('sweep.discover', { minutes: 1 }),
     },
-    concurrency,
+    concurrency: count('concurrency', 4),
+    hostConcurrency: count('hostConcurrency', 20),
     timeout: duration('timeout', { minutes: 5 }),
     retention: {
       history: duration('retention.history', { days: 400 }),

@@ -54,12 +54,12 @@ export class ServiceEvaluator {
       return { state: 'done' };
     } catch (error) {
       if (!(error instanceof EvaluationError)) throw error;
-      const { message, retryAfter } = error;
+      const { message, retryAfter, pauseHost } = error;
       logger.info('A service could not be evaluated', {
         entityRef,
         reason: message,
       });
-      return { state: 'failed', error: message, retryAfter };
+      return { state: 'failed', error: message, retryAfter, pauseHost };
     }
   }
 

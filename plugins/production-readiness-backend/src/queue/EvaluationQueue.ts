@@ -3,10 +3,18 @@ export const priorities = { sweep: 0, push: 1, request: 2 } as const;
 
 export type Priority = keyof typeof priorities;
 
-/** How an evaluation ended. `error` is a sentence for people; `retryAfter` in milliseconds where the origin asked for it. */
+/**
+ * How an evaluation ended. `error` is a sentence for people; `retryAfter`, in milliseconds, is what the origin asked
+ * for; `pauseHost` says that the host wants nobody to ask it before.
+ */
 export type EvaluationOutcome =
   | { state: 'done' }
-  | { state: 'failed'; error: string; retryAfter?: number };
+  | {
+      state: 'failed';
+      error: string;
+      retryAfter?: number;
+      pauseHost?: boolean;
+    };
 
 /** Evaluates one service. Rejects when `signal` is aborted: the service is then evaluated again later. */
 export type EvaluationHandler = (

@@ -2,6 +2,9 @@ import { toError } from '@backstage/errors';
 import { EvaluationError } from '../evaluation/EvaluationError';
 import { RepositoryLocation, withoutSecrets } from './RepositoryLocation';
 
+/** Readers do not pass on when a host wants to be asked again; GitHub counts by the hour. */
+const rateLimitPause = 15 * 60_000;
+
 /**
  * Turns what a UrlReader threw into what the owner of the service can do about it. Readers put the HTTP status into
  * their message ("Request failed for …, 403 Forbidden"); there is no other place to learn it from.
@@ -16,8 +19,9 @@ export function explainReadError(
   const explain = (message: string) =>
     new EvaluationError(message, { cause: error });
   if (/rate limit/i.test(error.message) || status === '429') {
-    return explain(
+    return new EvaluationError(
       `${host} limits how often it is asked. ${shown} is read again later.`,
+      { cause: error, pauseHost: true, retryAfter: rateLimitPause },
     );
   }
   if (error.name === 'NotFoundError' || status === '404') {

@@ -4,17 +4,30 @@ import { migrationsFolder } from '../database/openDatabase';
 import { DatabaseServiceStore } from '../database/DatabaseServiceStore';
 import { databaseKinds } from '../__testUtils__/testDatabases';
 import { until } from '../__testUtils__/until';
+import { createEvaluationQueue } from './createEvaluationQueue';
 import { DatabaseEvaluationQueue } from './DatabaseEvaluationQueue';
-import { EvaluationOutcome } from './EvaluationQueue';
+import { EvaluationOutcome, EvaluationQueue } from './EvaluationQueue';
 
 const done: EvaluationOutcome = { state: 'done' };
 
-describe.each(databaseKinds())('on %s', (_kind, open) => {
+const makers = {
+  'the table alone': DatabaseEvaluationQueue.create,
+  'the queue of the database': createEvaluationQueue,
+};
+const cases = databaseKinds().flatMap(([kind, open]) =>
+  Object.entries(makers).flatMap(([maker, create]) =>
+    kind === 'SQLite' && create === createEvaluationQueue
+      ? []
+      : [{ kind, maker, open, create }],
+  ),
+);
+
+describe.each(cases)('on $kind with $maker', ({ open, create }) => {
   const databases = open();
 
   let knex: Knex;
   let ids: number[];
-  const queues: DatabaseEvaluationQueue[] = [];
+  const queues: EvaluationQueue[] = [];
 
   beforeEach(async () => {
     knex = await databases.create();
@@ -32,7 +45,8 @@ describe.each(databaseKinds())('on %s', (_kind, open) => {
   });
 
   function newQueue(options: { concurrency?: number; timeout?: number } = {}) {
-    const queue = DatabaseEvaluationQueue.create({
+    const queue = create({
+      hostConcurrency: 10,
       knex,
       logger: mockServices.logger.mock(),
       concurrency: 1,
@@ -172,4 +186,89 @@ describe.each(databaseKinds())('on %s', (_kind, open) => {
     const again = await failed(ids[0]);
     expect(Date.parse(again.due_at) - Date.parse(again.at)).toBe(300_000);
   });
+
+  it('leaves a host alone that limits how often it is asked', async () => {
+    await knex('services')
+      .whereIn('id', ids.slice(0, 3))
+      .update({ host: 'git.example.com' });
+    const queue = newQueue();
+    const seen: number[] = [];
+    await queue.enqueue(ids, 'sweep');
+    await queue.start(async id => {
+      seen.push(id);
+      return id === ids[3]
+        ? done
+        : {
+            state: 'failed',
+            error: 'Slow down.',
+            retryAfter: 600_000,
+            pauseHost: true,
+          };
+    });
+    await until(async () => (await rowOf(ids[3])).state === 'idle');
+    expect(seen).toHaveLength(2);
+    const waiting = await knex('evaluations').where('state', 'queued');
+    expect(waiting).toHaveLength(2);
+    for (const row of waiting) {
+      expect(Date.parse(row.run_at)).toBeGreaterThan(Date.now() + 500_000);
+    }
+  });
 });
+
+describe.each(cases.filter(({ kind }) => kind === 'PostgreSQL'))(
+  'shared on $kind with $maker',
+  ({ open, create }) => {
+    const databases = open();
+
+    it('is worked off together, and no service twice', async () => {
+      const knex = await databases.create();
+      await knex.migrate.latest({ directory: migrationsFolder });
+      const ids = await DatabaseServiceStore.create({ knex }).describe(
+        Array.from({ length: 150 }, (_, index) => ({
+          entityRef: `component:default/service-${index}`,
+          host: `host-${index % 3}`,
+          tags: [],
+          entity: {},
+        })),
+      );
+      const queues = [1, 2, 3].map(() =>
+        create({
+          knex: databases.connect(knex),
+          logger: mockServices.logger.mock(),
+          concurrency: 5,
+          hostConcurrency: 10,
+          timeout: 60_000,
+          every: 3_600_000,
+          poll: 50,
+        }),
+      );
+      const evaluatedBy: string[] = [];
+      const active = new Set<number>();
+      await Promise.all(
+        queues.map((queue, index) =>
+          queue.start(async id => {
+            expect(active.has(id)).toBe(false);
+            active.add(id);
+            await new Promise(resolve => setTimeout(resolve, 5));
+            active.delete(id);
+            evaluatedBy.push(`${index}`);
+            return done;
+          }),
+        ),
+      );
+      await Promise.all(queues.map(queue => queue.enqueue(ids, 'sweep')));
+      await until(
+        async () =>
+          (await knex('evaluations').whereNot('state', 'idle')).length === 0,
+        20_000,
+      );
+      await Promise.all(queues.map(queue => queue.stop()));
+      // Asked for three times at once; a second time is due where the first had begun already.
+      expect(evaluatedBy.length).toBeGreaterThanOrEqual(150);
+      expect(evaluatedBy.length).toBeLessThanOrEqual(450);
+      expect(new Set(evaluatedBy).size).toBe(3);
+      const failed = await knex('evaluations').whereNotNull('error');
+      expect(failed).toEqual([]);
+    }, 30_000);
+  },
+);
