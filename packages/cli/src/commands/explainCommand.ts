@@ -1,7 +1,7 @@
 import { InputError } from '@backstage/errors';
 import { Command } from 'commander';
 import { explainLines } from '../rubric/explainLines';
-import { exampleOf } from '../rubric/examples';
+import { findExamples } from '../rubric/examples';
 import { loadRubric } from '../rubric/loadRubric';
 import { nearest } from '../rubric/nearest';
 import { Terminal } from '../terminal/Terminal';
@@ -14,8 +14,9 @@ export function addExplainCommand(program: Command, terminal: Terminal): void {
     .description('Tells what a check asks for, why, and how to satisfy it.')
     .argument('<check>', 'id of the check, such as readiness-probe')
     .addOption(rubricOption())
-    .action((id: string, options: { rubric: string[] }) => {
-      const { document } = loadRubric(options.rubric, terminal.cwd);
+    .action(async (id: string, options: { rubric: string[] }) => {
+      const rubric = loadRubric(options.rubric, terminal.cwd);
+      const { document } = rubric;
       const check = document.checks.find(candidate => candidate.id === id);
       if (!check) {
         const ids = document.checks.map(candidate => candidate.id);
@@ -23,7 +24,8 @@ export function addExplainCommand(program: Command, terminal: Terminal): void {
           `There is no check ${id}; near it are ${nearest(id, ids).join(', ')}`,
         );
       }
-      const lines = explainLines(check, document, exampleOf(check), terminal);
+      const example = (await findExamples(rubric)).get(id);
+      const lines = explainLines(check, document, example, terminal);
       terminal.out(`${lines.join('\n')}\n`);
     });
 }

@@ -6,7 +6,7 @@ import { Command, Option } from 'commander';
 import { stringify } from 'yaml';
 import { diffLines } from '../rubric/diffLines';
 import { diffRubrics } from '../rubric/diffRubrics';
-import { exampleOf } from '../rubric/examples';
+import { findExamples } from '../rubric/examples';
 import { loadRubric } from '../rubric/loadRubric';
 import { rubricPage } from '../rubric/rubricPage';
 import { Terminal } from '../terminal/Terminal';
@@ -94,13 +94,14 @@ interface ShowOptions {
   output?: string;
 }
 
-function show({ format, rubric, output }: ShowOptions, terminal: Terminal) {
-  const { document } = loadRubric(rubric, terminal.cwd);
-  const text = {
+async function show(options: ShowOptions, terminal: Terminal): Promise<void> {
+  const rubric = loadRubric(options.rubric, terminal.cwd);
+  const { document } = rubric;
+  const texts = {
     yaml: () =>
       stringify(document, { lineWidth: 0, aliasDuplicateObjects: false }),
     json: () => `${JSON.stringify(document, undefined, 2)}\n`,
-    markdown: () => rubricPage(document, exampleOf),
-  }[format]();
-  writeResult(text, output, terminal);
+    markdown: async () => rubricPage(document, await findExamples(rubric)),
+  };
+  writeResult(await texts[options.format](), options.output, terminal);
 }

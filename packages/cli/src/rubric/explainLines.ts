@@ -45,7 +45,7 @@ export function explainLines(
     ),
     brush.section(
       'For example',
-      example ? `${example.evidence.path}:${example.evidence.line}` : '',
+      example ? `${example.path}:${example.line}` : '',
       (example?.excerpt ?? []).flatMap(line => [
         `    ${brush.dim('│')} ${line}`,
       ]),

@@ -8,19 +8,19 @@ import { code, plain } from '../formats/markdownText';
 import { describeExemption, describeMethods } from './describeCheck';
 import { CheckExample } from './examples';
 
-type ExampleOf = (check: Check) => CheckExample | undefined;
+type Examples = ReadonlyMap<string, CheckExample>;
 
 /** A rubric as a page of Markdown: an overview, then each check with everything that it says. */
 export function rubricPage(
   document: RubricDocument,
-  exampleOf: ExampleOf,
+  examples: Examples,
 ): string {
   const sections = [
     `# ${plain(document.title)}`,
     `<!-- Generated: readiness rubric show --format markdown -->`,
     `Rubric \`${document.name}\` ${document.version}: ${document.checks.length} checks at four levels. A service is at the highest level at which every check of that level and of all levels below passes, does not apply, or is exempt. A failing **blocker** makes every review a no-go, whatever the level.`,
     overview(document),
-    ...levels.flatMap(level => levelSections(level, document, exampleOf)),
+    ...levels.flatMap(level => levelSections(level, document, examples)),
     ...declarations(document),
   ];
   return `${sections.join('\n\n')}\n`;
@@ -50,7 +50,7 @@ function overview({ checks, areas, levels: names }: RubricDocument): string {
 function levelSections(
   level: Level,
   document: RubricDocument,
-  exampleOf: ExampleOf,
+  examples: Examples,
 ): string[] {
   const { name, summary } = document.levels[level];
   return [
@@ -58,7 +58,7 @@ function levelSections(
     `${plain(summary)}.`,
     ...document.checks
       .filter(check => check.level === level)
-      .map(check => checkSection(check, document, exampleOf(check))),
+      .map(check => checkSection(check, document, examples.get(check.id))),
   ];
 }
 
@@ -100,14 +100,10 @@ function checkSection(
   ].join('\n\n');
 }
 
-function exampleSections({
-  evidence,
-  excerpt,
-  reason,
-}: CheckExample): string[] {
+function exampleSections({ path, line, excerpt, reason }: CheckExample) {
   const fence = '```';
   return [
-    `**Passes with** ${code(`${evidence.path}:${evidence.line}`)}: ${plain(
+    `**Passes, for example**, with ${code(`${path}:${line}`)}. ${plain(
       reason,
     )}`,
     [fence, ...excerpt, fence].join('\n'),
