@@ -38,7 +38,9 @@ export function ConditionLine({
       )}
       <Box flexGrow={1} minWidth={0} sx={{ overflowWrap: 'anywhere' }}>
         <Stack direction="row" flexWrap="wrap" alignItems="center" gap={1}>
-          <Typography variant="subtitle2">{text}</Typography>
+          <Typography variant="subtitle2" component="div">
+            {text}
+          </Typography>
           <Chip
             size="small"
             variant="outlined"

@@ -62,7 +62,7 @@ function SignatureLine({ role, review }: { role: ReviewRole; review: Review }) {
         <HourglassEmptyIcon color="disabled" aria-hidden />
       )}
       <Box minWidth={0}>
-        <Typography variant="subtitle2">
+        <Typography variant="subtitle2" component="div">
           {t(`review.signatures.${role}`)}: <EntityName entityRef={team} />
         </Typography>
         <Typography variant="body2" component="div">
