@@ -12,6 +12,7 @@ export function resultLines(result: CheckedResult, brush: Brush): string[] {
     check.id,
     level,
     ...(isSatisfied(result) ? [] : [`${check.effort} effort`]),
+    ...(isSatisfied(result) || !check.attestation ? [] : ['attestable']),
     ...(result.blocker ? ['blocker'] : []),
   ].join(' · ');
   const places = evidence.slice(0, maxPlaces).map(placeText);
