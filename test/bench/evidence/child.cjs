@@ -53,10 +53,12 @@ const modes = {
     };
     await collectFacts(observed, { path: '', name: 'fixture' });
     writeFileSync(file, JSON.stringify(read));
+    const unwanted = /\/(?:assets|node_modules)\//;
     return {
       files,
       read: read.length,
       twice: read.length - new Set(read).size,
+      unwanted: read.filter(path => unwanted.test(path)).length,
     };
   },
 };

@@ -29,6 +29,7 @@ export function judge(sizes) {
       2,
     ),
     ratio('files read twice at 20,000 files', large.list.twice, 0),
+    ratio('assets and installed files read', large.list.unwanted, 0),
   ];
 }
 
