@@ -403,7 +403,10 @@ class SourceReader {
   ): boolean {
     if (!notFor) return false;
     const receiver = this.tokens.textOf(from).toLowerCase();
-    return notFor.some(name => receiver.includes(name));
+    // A letter, such as the t of translations, stands in many names.
+    return notFor.some(name =>
+      name.length > 2 ? receiver.includes(name) : receiver === name,
+    );
   }
 
   /** The names that other files of the repository are known by here. */
