@@ -1,7 +1,10 @@
 import {
   defaultRubric,
   parseRubric,
+  rubricJsonSchema,
 } from '@goldenpath/backstage-plugin-production-readiness-common';
+import Ajv2020 from 'ajv/dist/2020';
+import addFormats from 'ajv-formats';
 import { diffLines } from './diffLines';
 import { diffRubrics } from './diffRubrics';
 import { nearest } from './nearest';
@@ -68,5 +71,41 @@ describe('nearest', () => {
     expect(nearest('readyness-probe', ids)[0]).toBe('readiness-probe');
     expect(nearest('autoscaling', ids)[0]).toBe('auto-scaling');
     expect(nearest('', ids)).toHaveLength(3);
+  });
+});
+
+describe('the JSON Schema of rubric files', () => {
+  const ajv = new Ajv2020({ allErrors: true });
+  addFormats(ajv);
+  const validate = ajv.compile(rubricJsonSchema());
+  const extension = {
+    extends: 'default',
+    name: 'a',
+    version: '1.0.0',
+    title: 'A',
+  };
+
+  it('takes a complete rubric and an extension', () => {
+    expect([validate(defaultRubric().document), validate.errors]).toEqual([
+      true,
+      null,
+    ]);
+    expect(
+      validate({ ...extension, override: { runbooks: { level: 'L1' } } }),
+    ).toBe(true);
+  });
+
+  it.each([
+    [{ ...extension, overide: {} }],
+    [{ ...extension, override: { runbooks: { level: 'L9' } } }],
+    [
+      {
+        ...extension,
+        override: { runbooks: { passesWhen: { some: 'true' } } },
+      },
+    ],
+    [{ name: 'a', version: '1.0.0', title: 'A' }],
+  ])('refuses %j', document => {
+    expect(validate(document)).toBe(false);
   });
 });
