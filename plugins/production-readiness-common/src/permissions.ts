@@ -18,9 +18,30 @@ export const reviewSignPermission = createPermission({
   attributes: { action: 'update' },
 });
 
+/** Asking for an exemption. @public */
+export const exemptionRequestPermission = createPermission({
+  name: 'production-readiness.exemption.request',
+  attributes: { action: 'create' },
+});
+
+/** Approving, denying and revoking exemptions. Nobody decides on their own request. @public */
+export const exemptionDecidePermission = createPermission({
+  name: 'production-readiness.exemption.decide',
+  attributes: { action: 'update' },
+});
+
+/** Attesting, confirming and revoking an attestation. @public */
+export const attestationCreatePermission = createPermission({
+  name: 'production-readiness.attestation.create',
+  attributes: { action: 'create' },
+});
+
 /** @public */
 export const productionReadinessPermissions = [
   evaluationCreatePermission,
   reviewCreatePermission,
   reviewSignPermission,
+  exemptionRequestPermission,
+  exemptionDecidePermission,
+  attestationCreatePermission,
 ];

@@ -1,3 +1,6 @@
 export * from './wire';
+export * from './claims';
 export * from './ProductionReadinessApi';
 export * from './ProductionReadinessClient';
+export * from './ClaimsClient';
+export type { ReadinessClientOptions } from './ReadinessFetcher';

@@ -1,0 +1,4 @@
+export * from './exemptionEvents';
+export * from './exemptions';
+export * from './attestationEvents';
+export * from './attestations';
