@@ -1,4 +1,11 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { checkService } from './checkService';
@@ -69,5 +76,32 @@ declarations:
       'fail',
       ['deploy/red/app.yaml'],
     ]);
+  });
+
+  it('leaves out what Git ignores, and nothing that is tracked', async () => {
+    const key = `AKIA${'Q3XTNGB7ZK2MWLRC'}`;
+    const git = (...args: string[]) =>
+      execFileSync('git', ['-C', root, ...args], { stdio: 'pipe' });
+    write('services/pay/.env', `AWS_ACCESS_KEY_ID=${key}\n`);
+    expect((await stateOf('no-secrets-in-code'))[0]).toBe('fail');
+
+    write('.gitignore', '.env\n');
+    git('init', '-q');
+    expect((await stateOf('no-secrets-in-code'))[0]).toBe('pass');
+
+    git('add', '--force', 'services/pay/.env');
+    expect((await stateOf('no-secrets-in-code'))[0]).toBe('fail');
+  });
+
+  it('runs nothing that the settings of the repository name', async () => {
+    const mark = join(root, 'ran');
+    execFileSync('git', ['init', '-q', root]);
+    const program = join(root, 'program.sh');
+    writeFileSync(program, `#!/bin/sh\ntouch ${mark}\n`, { mode: 0o755 });
+    execFileSync('git', ['-C', root, 'config', 'core.fsmonitor', program]);
+    await stateOf('liveness-probe');
+    expect(existsSync(mark)).toBe(false);
+    execFileSync('git', ['-C', root, 'status'], { stdio: 'pipe' });
+    expect(existsSync(mark)).toBe(true);
   });
 });

@@ -6,6 +6,7 @@ import {
 import { rubricFor } from '../rubric/loadRubric';
 import { readSubject, SubjectOptions } from '../settings/Subject';
 import { Report, reportOf } from './Report';
+import { withoutIgnored } from './withoutIgnored';
 
 export interface CheckServiceOptions extends SubjectOptions {
   rubric: readonly string[];
@@ -23,7 +24,8 @@ export async function checkService(
   const subject = readSubject(directory, options, cwd);
   const { root, path, name, deploySources, entity } = subject;
   const rubric = rubricFor(subject, options.rubric, cwd);
-  const facts = await collectFacts(DirectoryTree.at(root), {
+  const tree = withoutIgnored(DirectoryTree.at(root), root);
+  const facts = await collectFacts(tree, {
     path,
     name,
     deploySources,
