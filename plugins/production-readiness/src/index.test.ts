@@ -9,6 +9,7 @@ const pages = [
   './components/review/ReviewRoutes',
   './components/rubric/RubricPage',
   './components/LegacyPage',
+  './components/PageMain',
 ];
 
 describe.each(['./index', './legacy'])('%s', entry => {

@@ -7,7 +7,7 @@ import { commonMessages } from '../messages/common';
 import { reviewsMessages } from '../messages/reviews';
 import { rubricMessages, servicesMessages } from '../messages/services';
 import { rootRouteRef } from '../routes';
-import { inContent } from './inContent';
+import { inPage } from './inPage';
 
 export const readinessPage = PageBlueprint.make({
   params: {
@@ -24,7 +24,7 @@ export const servicesSubPage = SubPageBlueprint.make({
     path: 'services',
     title: servicesMessages.title,
     loader: () =>
-      inContent(
+      inPage(
         import('../components/services/ServicesPage').then(
           ({ ServicesPage }) => ServicesPage,
         ),
@@ -38,7 +38,7 @@ export const reviewsSubPage = SubPageBlueprint.make({
     path: 'reviews',
     title: reviewsMessages.title,
     loader: () =>
-      inContent(
+      inPage(
         import('../components/review/ReviewRoutes').then(
           ({ ReviewRoutes }) => ReviewRoutes,
         ),
@@ -52,7 +52,7 @@ export const rubricSubPage = SubPageBlueprint.make({
     path: 'rubric',
     title: rubricMessages.title,
     loader: () =>
-      inContent(
+      inPage(
         import('../components/rubric/RubricPage').then(
           ({ RubricPage }) => RubricPage,
         ),

@@ -1,6 +1,5 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import Chip from '@mui/material/Chip';
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import CheckCircleIcon from '@mui/icons-material/CheckCircle';
@@ -8,7 +7,7 @@ import PendingActionsIcon from '@mui/icons-material/PendingActions';
 import { DateTime } from 'luxon';
 import type { Condition } from '@goldenpath/backstage-plugin-production-readiness-common';
 import { useText } from '../../hooks';
-import { EntityName, ExactTime, notPrinted } from '../shared';
+import { EntityName, ExactTime, Mark, notPrinted } from '../shared';
 
 interface ConditionLineProps {
   condition: Condition;
@@ -41,13 +40,7 @@ export function ConditionLine({
           <Typography variant="subtitle2" component="div">
             {text}
           </Typography>
-          <Chip
-            size="small"
-            variant="outlined"
-            color={overdue ? 'error' : 'default'}
-            sx={{ m: 0, height: 20 }}
-            label={t(`review.conditions.${status}`)}
-          />
+          <Mark label={t(`review.conditions.${status}`)} alarming={overdue} />
         </Stack>
         <Typography variant="body2" color="text.secondary" component="div">
           {t('review.conditions.dueBy', {

@@ -1,5 +1,4 @@
 import Box from '@mui/material/Box';
-import Chip from '@mui/material/Chip';
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import type {
@@ -8,7 +7,7 @@ import type {
   Result,
 } from '@goldenpath/backstage-plugin-production-readiness-common';
 import { useText } from '../../hooks';
-import { EvidenceList, levelText, StateLabel } from '../shared';
+import { EvidenceList, levelText, Mark, StateLabel } from '../shared';
 
 interface OpenResultsProps {
   results: Result[];
@@ -53,12 +52,7 @@ export function OpenResults({
                 {result.blocker && ` · ${t('mark.blocker')}`}
               </Typography>
               {conditions.some(({ check }) => check === result.id) && (
-                <Chip
-                  size="small"
-                  variant="outlined"
-                  label={t('review.evidence.covered')}
-                  sx={{ m: 0, height: 20 }}
-                />
+                <Mark label={t('review.evidence.covered')} />
               )}
             </Stack>
             <Typography variant="body2">{result.reason}</Typography>

@@ -1,5 +1,4 @@
 import Box from '@mui/material/Box';
-import Chip from '@mui/material/Chip';
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import { Link } from '@backstage/core-components';
@@ -7,6 +6,7 @@ import { useRouteRef } from '@backstage/core-plugin-api';
 import type { Check } from '@goldenpath/backstage-plugin-production-readiness-common';
 import { useText } from '../../hooks';
 import { rubricRouteRef } from '../../routes';
+import { Mark } from '../shared';
 import { CheckDetails } from '../scorecard/CheckDetails';
 
 /** One check of the rubric, under an anchor of its own. */
@@ -43,12 +43,10 @@ export function RubricCheck({ check }: { check: Check }) {
           {title}
         </Typography>
         {marks.map(mark => (
-          <Chip
+          <Mark
             key={String(mark)}
-            size="small"
-            variant="outlined"
-            label={mark}
-            sx={{ m: 0, height: 20 }}
+            label={String(mark)}
+            alarming={mark === t('mark.blocker')}
           />
         ))}
         <Typography variant="caption" color="text.secondary">

@@ -1,6 +1,6 @@
-import Chip from '@mui/material/Chip';
 import type { Result } from '@goldenpath/backstage-plugin-production-readiness-common';
 import { useText } from '../../hooks';
+import { Mark } from '../shared';
 
 /** What sets a result apart: a blocker, inherited, attested, exempt, observed long ago. */
 export function CheckMarks({ result }: { result: Result }) {
@@ -19,12 +19,10 @@ export function CheckMarks({ result }: { result: Result }) {
   return (
     <>
       {marks.map(mark => (
-        <Chip
+        <Mark
           key={String(mark)}
-          size="small"
-          variant="outlined"
-          label={mark}
-          sx={{ m: 0, height: 20 }}
+          label={String(mark)}
+          alarming={mark === t('mark.blocker')}
         />
       ))}
     </>

@@ -1,5 +1,4 @@
 import Box from '@mui/material/Box';
-import Chip from '@mui/material/Chip';
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import { Link } from '@backstage/core-components';
@@ -11,7 +10,7 @@ import type {
 } from '@goldenpath/backstage-plugin-production-readiness-common';
 import { useText } from '../../hooks';
 import { rubricRouteRef } from '../../routes';
-import { isWebUrl, levelText, Section } from '../shared';
+import { isWebUrl, levelText, Mark, Section } from '../shared';
 
 /** The shortest path to the next level: what to do, how, and how much it is. */
 export function NextSteps({ scorecard }: { scorecard: Scorecard }) {
@@ -50,14 +49,7 @@ function Step({ step }: { step: NextStep }) {
         <Typography component="h4" variant="subtitle2">
           {title}
         </Typography>
-        {blocker && (
-          <Chip
-            size="small"
-            color="error"
-            label={t('mark.blocker')}
-            sx={{ m: 0 }}
-          />
-        )}
+        {blocker && <Mark label={t('mark.blocker')} alarming />}
         <Typography variant="caption" color="text.secondary">
           {[level, t(`efforts.${effort}`)].join(' · ')}
           {attestable && ` · ${t('scorecard.steps.attestable')}`}

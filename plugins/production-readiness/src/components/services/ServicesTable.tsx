@@ -15,6 +15,7 @@ import { useReadinessTabLink } from '../scorecard/useReadinessTabLink';
 import {
   EntityName,
   LevelBadge,
+  Mark,
   tableStyle,
   Timestamp,
   wideOnly,
@@ -79,7 +80,7 @@ function ServiceRow({ service, rubric }: ServiceRowProps) {
         <Box sx={{ display: { md: 'none' }, typography: 'caption' }}>
           {ownerLink}
           {blockers && (
-            <Typography variant="caption" color="error" component="div">
+            <Typography variant="caption" component="div">
               {t('services.blockers')}: {blockers}
             </Typography>
           )}
@@ -113,9 +114,7 @@ function Evaluated({ service }: { service: ServiceSummary }) {
     <>
       {evaluatedAt ? <Timestamp at={evaluatedAt} /> : t('services.never')}
       {evaluation.state === 'failed' && (
-        <Typography variant="caption" color="error" component="div">
-          {t('services.evaluationFailed')}
-        </Typography>
+        <Mark label={t('services.evaluationFailed')} alarming />
       )}
       {(evaluation.state === 'queued' || evaluation.state === 'running') && (
         <Typography variant="caption" color="text.secondary" component="div">

@@ -19,3 +19,4 @@ export * from './Facts';
 export * from './PageTitle';
 export * from './tableStyle';
 export * from './printClasses';
+export * from './Mark';
