@@ -49,10 +49,7 @@ export async function openBrowser(): Promise<Browser> {
 export async function takePictures(page: Page, name: string): Promise<void> {
   mkdirSync(screenshots, { recursive: true });
   for (const theme of ['dark', 'light']) {
-    await page.evaluate(
-      chosen => localStorage.setItem('theme', chosen),
-      theme,
-    );
+    await page.evaluate(chosen => localStorage.setItem('theme', chosen), theme);
     await page.reload();
     await page.waitForLoadState('networkidle');
     await page.screenshot({

@@ -1,0 +1,72 @@
+import { Page } from 'playwright-core';
+import { Clone } from './git';
+
+/** Signs in as an example user, whoever was signed in before. */
+export async function signIn(page: Page, url: string, name: string) {
+  await page.goto(url);
+  await page.evaluate(() => localStorage.clear());
+  await page.goto(url);
+  await page.getByRole('button', { name: `Sign in as ${name}` }).click();
+  await page.getByRole('heading', { name: /Welcome/ }).waitFor();
+}
+
+/** Creates a service from the first golden path with nothing but a name and an owner. */
+export async function createService(
+  page: Page,
+  url: string,
+  name: string,
+  owner: string,
+) {
+  await page.goto(`${url}/create/templates/default/node-service`);
+  await page.getByRole('textbox', { name: /^Name/ }).fill(name);
+  await page.getByRole('textbox', { name: /Owner/ }).fill(owner);
+  await page.getByRole('option', { name: owner }).first().click();
+  for (;;) {
+    const create = page.getByRole('button', { name: 'Create', exact: true });
+    const next = page.getByRole('button', { name: /^(Next|Review)$/ });
+    await create.or(next).first().waitFor();
+    if (await create.isVisible()) {
+      await create.click();
+      return;
+    }
+    const before = await page.locator('form').first().innerHTML();
+    await next.click();
+    await page.waitForFunction(
+      earlier => document.querySelector('form')?.innerHTML !== earlier,
+      before,
+    );
+  }
+}
+
+/** Signs the review that is open in the page, as the person who is signed in. */
+export async function signReview(page: Page, comment: string) {
+  await page.getByRole('button', { name: 'Sign', exact: true }).click();
+  const dialog = page.getByRole('dialog', { name: 'Sign the review' });
+  await dialog.getByRole('textbox', { name: /Comment/ }).fill(comment);
+  await dialog.getByRole('button', { name: 'Sign', exact: true }).click();
+  await dialog.waitFor({ state: 'detached' });
+}
+
+/** Takes every health check out of a service: routes, HEALTHCHECK and probes. */
+export function removeHealthCheck(clone: Clone) {
+  const edits: Array<[RegExp, string]> = [
+    [/\/healthz/g, '/greeting-card'],
+    [/\/readyz/g, '/greeting-list'],
+    [/^HEALTHCHECK .*\\\n.*$/gm, ''],
+    [
+      /^(\s*)(healthcheck|livenessProbe|readinessProbe|startupProbe):/gm,
+      '$1x-$2:',
+    ],
+  ];
+  const files = clone
+    .files()
+    .filter(path => /(^src\/|Dockerfile$|\.ya?ml$)/.test(path));
+  for (const path of files) {
+    const before = clone.read(path);
+    const after = edits.reduce(
+      (text, [pattern, replacement]) => text.replace(pattern, replacement),
+      before,
+    );
+    if (after !== before) clone.write(path, after);
+  }
+}
