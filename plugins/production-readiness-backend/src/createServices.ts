@@ -17,7 +17,10 @@ import {
 import { version } from '@goldenpath/backstage-plugin-production-readiness-node/package.json';
 import { EntityAccess } from './access/EntityAccess';
 import { TeamDirectory } from './catalog/TeamDirectory';
+import { AttestationService } from './claims/AttestationService';
+import { ExemptionService } from './claims/ExemptionService';
 import { readReadinessConfig } from './config/readReadinessConfig';
+import { DatabaseClaimStore } from './database/DatabaseClaimStore';
 import { DatabaseReviewStore } from './database/DatabaseReviewStore';
 import { DatabaseScorecardStore } from './database/DatabaseScorecardStore';
 import { DatabaseServiceStore } from './database/DatabaseServiceStore';
@@ -69,6 +72,7 @@ export async function createServices(dependencies: ServiceDependencies) {
     every: sweep.every,
   });
 
+  const claims = DatabaseClaimStore.create({ knex });
   const access = EntityAccess.create({ catalog, permissions, entities });
   return {
     config,
@@ -90,6 +94,7 @@ export async function createServices(dependencies: ServiceDependencies) {
     evaluator: ServiceEvaluator.create({
       auth,
       catalog,
+      claims,
       integrations,
       logger,
       repositories: RepositoryReader.create({
@@ -109,6 +114,23 @@ export async function createServices(dependencies: ServiceDependencies) {
       queue,
       scorecards: scorecardStore,
       services,
+    }),
+    exemptions: ExemptionService.create({
+      access,
+      claims,
+      queue,
+      rubric,
+      services,
+      userInfo,
+    }),
+    attestations: AttestationService.create({
+      access,
+      claims,
+      integrations,
+      queue,
+      rubric,
+      services,
+      userInfo,
     }),
     reviews: ReviewService.create({
       access,

@@ -11,6 +11,9 @@ import {
   evaluate,
 } from '@goldenpath/backstage-plugin-production-readiness-common';
 import { ownerOf } from '../catalog/describeService';
+import { basisOf } from '../claims/AttestationService';
+import { claimsInForce } from '../claims/claimsInForce';
+import { ClaimStore } from '../database/ClaimStore';
 import { ScorecardStore } from '../database/ScorecardStore';
 import { ServiceStore } from '../database/ServiceStore';
 import { EvaluationOutcome } from '../queue/EvaluationQueue';
@@ -24,6 +27,7 @@ import { EvaluationError } from './EvaluationError';
 export interface ServiceEvaluatorOptions {
   auth: AuthService;
   catalog: CatalogService;
+  claims: ClaimStore;
   integrations: ScmIntegrationRegistry;
   logger: LoggerService;
   repositories: RepositoryReader;
@@ -50,8 +54,8 @@ export class ServiceEvaluator {
     if (!service || service.archived) return { state: 'done' };
     const { entityRef } = service;
     try {
-      await this.evaluateKnown(serviceId, entityRef, signal);
-      return { state: 'done' };
+      const dueBy = await this.evaluateKnown(serviceId, entityRef, signal);
+      return { state: 'done', dueBy };
     } catch (error) {
       if (!(error instanceof EvaluationError)) throw error;
       const { message, retryAfter, pauseHost } = error;
@@ -63,18 +67,19 @@ export class ServiceEvaluator {
     }
   }
 
+  /** Answers with the time at which the scorecard changes by itself, because a claim ends. */
   private async evaluateKnown(
     serviceId: number,
     entityRef: string,
     signal: AbortSignal,
-  ): Promise<void> {
+  ): Promise<number | undefined> {
     const { auth, catalog, integrations, repositories, rubric } = this.options;
     const { scorecards, services } = this.options;
     const credentials = await auth.getOwnServiceCredentials();
     const entity = await catalog.getEntityByRef(entityRef, { credentials });
     if (!entity) {
       await services.archive([serviceId]);
-      return;
+      return undefined;
     }
     const location = locateRepository(entity, integrations);
     const [read, owner] = await Promise.all([
@@ -86,14 +91,23 @@ export class ServiceEvaluator {
       ),
       this.ownerFor(entity, credentials),
     ]);
+    const now = new Date();
+    const { nextEnd, ...claims } = await claimsInForce(
+      this.options.claims,
+      entityRef,
+      basisOf(entity, integrations),
+      now,
+    );
     const scorecard = evaluate(rubric, {
       facts: withCatalogFacts(read, entity, owner),
       entity,
-      now: new Date(),
+      ...claims,
+      now,
     });
     signal.throwIfAborted();
     const linked = linkEvidence(scorecard, location.url, integrations);
-    await scorecards.save([{ serviceId, scorecard: linked }], new Date());
+    await scorecards.save([{ serviceId, scorecard: linked }], now);
+    return nextEnd;
   }
 
   private async ownerFor(

@@ -4,11 +4,11 @@ export const priorities = { sweep: 0, push: 1, request: 2 } as const;
 export type Priority = keyof typeof priorities;
 
 /**
- * How an evaluation ended. `error` is a sentence for people; `retryAfter`, in milliseconds, is what the origin asked
+ * How an evaluation ended. `dueBy` is when the next one has to be, in milliseconds since the epoch. `error` is a sentence for people; `retryAfter`, in milliseconds, is what the origin asked
  * for; `pauseHost` says that the host wants nobody to ask it before.
  */
 export type EvaluationOutcome =
-  | { state: 'done' }
+  | { state: 'done'; dueBy?: number }
   | {
       state: 'failed';
       error: string;

@@ -27,6 +27,7 @@ import {
   withdrawReview,
 } from '@goldenpath/backstage-plugin-production-readiness-common';
 import { randomUUID } from 'node:crypto';
+import { actorOf } from '../access/actorOf';
 import { EntityAccess } from '../access/EntityAccess';
 import { ownerOf } from '../catalog/describeService';
 import { parseReference } from '../catalog/parseReference';
@@ -228,17 +229,7 @@ export class ReviewService {
     );
   }
 
-  /** A service acts for nobody: it owns nothing and can sign for nobody. */
-  private async actorOf(credentials: BackstageCredentials): Promise<Actor> {
-    const { principal } = credentials;
-    const isUser =
-      typeof principal === 'object' &&
-      principal !== null &&
-      'type' in principal &&
-      principal.type === 'user';
-    if (!isUser) return { userRef: '', ownershipRefs: [] };
-    const { userEntityRef, ownershipEntityRefs } =
-      await this.options.userInfo.getUserInfo(credentials);
-    return { userRef: userEntityRef, ownershipRefs: ownershipEntityRefs };
+  private actorOf(credentials: BackstageCredentials): Promise<Actor> {
+    return actorOf(credentials, this.options.userInfo);
   }
 }

@@ -4,12 +4,16 @@ import {
   PermissionsService,
 } from '@backstage/backend-plugin-api';
 import { CompiledRubric } from '@goldenpath/backstage-plugin-production-readiness-common';
+import { AttestationService } from '../claims/AttestationService';
+import { ExemptionService } from '../claims/ExemptionService';
 import { ReviewService } from '../reviews/ReviewService';
 import { ScorecardService } from '../scorecards/ScorecardService';
 
 /** What the routes need: who asks, whether they may, and who answers. */
 export interface RouterOptions {
+  attestations: AttestationService;
   auditor: AuditorService;
+  exemptions: ExemptionService;
   httpAuth: HttpAuthService;
   permissions: PermissionsService;
   reviews: ReviewService;

@@ -1,5 +1,6 @@
 import express, { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
+import { createClaimsRouter } from './createClaimsRouter';
 import { createReviewsRouter } from './createReviewsRouter';
 import { createRubricRouter } from './createRubricRouter';
 import { createScorecardsRouter } from './createScorecardsRouter';
@@ -12,5 +13,6 @@ export function createRouter(options: RouterOptions): Router {
   router.use('/rubric', createRubricRouter(options));
   router.use('/scorecards', createScorecardsRouter(options));
   router.use('/reviews', createReviewsRouter(options));
+  router.use(createClaimsRouter(options));
   return router;
 }

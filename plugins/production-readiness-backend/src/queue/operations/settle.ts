@@ -30,7 +30,9 @@ export async function settleEvaluation(
       .update({
         ...settled,
         state: nextState(knex, 'idle'),
-        due_at: later(now, every),
+        due_at: new Date(
+          Math.min(now.getTime() + every, outcome.dueBy ?? Infinity),
+        ).toISOString(),
         error: null,
         attempts: 0,
         evaluated_at: at,

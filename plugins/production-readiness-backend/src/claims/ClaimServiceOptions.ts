@@ -1,0 +1,36 @@
+import { UserInfoService } from '@backstage/backend-plugin-api';
+import { InputError } from '@backstage/errors';
+import {
+  Check,
+  CompiledRubric,
+} from '@goldenpath/backstage-plugin-production-readiness-common';
+import { EntityAccess } from '../access/EntityAccess';
+import { ClaimStore } from '../database/ClaimStore';
+import { ServiceStore } from '../database/ServiceStore';
+import { EvaluationQueue } from '../queue/EvaluationQueue';
+
+/** What exemptions and attestations rest on. */
+export interface ClaimServiceOptions {
+  access: EntityAccess;
+  claims: ClaimStore;
+  queue: EvaluationQueue;
+  rubric: CompiledRubric;
+  services: ServiceStore;
+  userInfo: UserInfoService;
+}
+
+/** @throws InputError for a check that the rubric does not have */
+export function checkOf(rubric: CompiledRubric, id: string): Check {
+  const compiled = rubric.checks.find(({ check }) => check.id === id);
+  if (compiled) return compiled.check;
+  throw new InputError(`check: the rubric has no check ${id}`);
+}
+
+/** What a person claims or takes back shows in the scorecard at once. */
+export async function evaluateAgain(
+  { services, queue }: ClaimServiceOptions,
+  entityRef: string,
+): Promise<void> {
+  const service = await services.find(entityRef);
+  if (service) await queue.enqueue([service.id], 'request');
+}
