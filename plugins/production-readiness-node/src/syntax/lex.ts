@@ -211,6 +211,10 @@ function readTextOrMark(state: Lexer, code: number): void {
     else readQuoted(state, code, true);
     return;
   }
+  if (char === "'" && syntax.id === 'rust') {
+    readCharacter(state);
+    return;
+  }
   if (syntax.slashPatterns && char === '/' && startsPattern(state)) {
     readSlashPattern(state);
     return;
@@ -221,6 +225,18 @@ function readTextOrMark(state: Lexer, code: number): void {
     return;
   }
   readMark(state, char);
+}
+
+/** A character of Rust, or else the start of a lifetime. */
+function readCharacter(state: Lexer): void {
+  const { source, at } = state;
+  const close = source[at + 1] === '\\' ? source.indexOf("'", at + 3) : at + 2;
+  if (source[close] === "'" && close - at < 12) {
+    push(state, number, at, close + 1, state.line, 0);
+    state.at = close + 1;
+  } else {
+    readMark(state, "'");
+  }
 }
 
 /** `a?.b`, `a!.b`, `a!!.b` and `a&.b` are `a.b` to whoever searches for it. */
@@ -296,6 +312,8 @@ function readQuoted(state: Lexer, quote: number, long: boolean): void {
     const code = source.charCodeAt(at);
     if (code === 92 && !verbatim) at += 1;
     else if (code === quote) break;
+    else if (opensPlaceholder(state, at, quote))
+      at = placeholderEnd(source, at);
     else if (code === 10 && !long) {
       // An apostrophe in text: no string at all.
       state.unclosed.set(quote, at);
@@ -307,6 +325,34 @@ function readQuoted(state: Lexer, quote: number, long: boolean): void {
   pushText(state, start, end, line);
   moveTo(state, Math.min(source.length, end + 1));
   state.fresh = false;
+}
+
+/** `${…}` in Kotlin and `#{…}` in Ruby can hold quotes of their own. */
+function opensPlaceholder(
+  { source, syntax }: Lexer,
+  at: number,
+  quote: number,
+): boolean {
+  if (source[at + 1] !== '{' || quote !== 34) return false;
+  return (
+    (syntax.id === 'kotlin' && source[at] === '$') ||
+    (syntax.id === 'ruby' && source[at] === '#')
+  );
+}
+
+const maxPlaceholder = 300;
+
+function placeholderEnd(source: string, from: number): number {
+  let depth = 0;
+  const end = Math.min(source.length, from + maxPlaceholder);
+  for (let at = from + 1; at < end; at += 1) {
+    if (source[at] === '{') depth += 1;
+    else if (source[at] === '}') {
+      depth -= 1;
+      if (depth === 0) return at;
+    } else if (source[at] === '\n') break;
+  }
+  return from;
 }
 
 /** A template is one string, with whatever its placeholders hold. */

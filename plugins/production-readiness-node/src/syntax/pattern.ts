@@ -49,8 +49,12 @@ export function compilePattern(source: string): Pattern {
       const from = at;
       while (at < source.length && wordChar(source[at])) at += 1;
       elements.push({ is: 'number', text: source.slice(from, at) });
-    } else if (wordChar(char)) {
+    } else if (
+      wordChar(char) ||
+      (char === '$' && wordChar(source[at + 1] ?? ' '))
+    ) {
       const from = at;
+      at += 1;
       while (at < source.length && wordChar(source[at])) at += 1;
       addWord(elements, source.slice(from, at));
     } else if (char === '$') {

@@ -7,6 +7,8 @@ interface Agent {
   ecosystem: string;
   texts: string[];
   gives: Array<CodeFact['capability']>;
+  /** What attaches it, where its name stands in another line. */
+  attachedBy?: string;
 }
 
 /** Agents that are attached where a program is started, and what they record. */
@@ -14,37 +16,49 @@ const agents: readonly Agent[] = [
   {
     name: 'Application Insights Java agent',
     ecosystem: 'java',
-    texts: ['-javaagent:*applicationinsights'],
+    texts: ['applicationinsights-agent', 'applicationinsights'],
+    attachedBy: '-javaagent:',
     gives: ['tracing', 'metrics'],
   },
   {
     name: 'OpenTelemetry Java agent',
     ecosystem: 'java',
-    texts: ['-javaagent:*opentelemetry', '-javaagent:*otel'],
+    texts: [
+      'opentelemetry-javaagent',
+      'otel-agent',
+      'otel-javaagent',
+      'aws-opentelemetry-agent',
+      'splunk-otel-javaagent',
+    ],
+    attachedBy: '-javaagent:',
     gives: ['tracing', 'metrics'],
   },
   {
     name: 'Datadog Java agent',
     ecosystem: 'java',
-    texts: ['-javaagent:*dd-java-agent', '-javaagent:*datadog'],
+    texts: ['dd-java-agent', 'dd-trace-java'],
+    attachedBy: '-javaagent:',
     gives: ['tracing', 'metrics'],
   },
   {
     name: 'New Relic Java agent',
     ecosystem: 'java',
-    texts: ['-javaagent:*newrelic'],
+    texts: ['newrelic'],
+    attachedBy: '-javaagent:',
     gives: ['tracing', 'metrics'],
   },
   {
     name: 'Elastic APM Java agent',
     ecosystem: 'java',
-    texts: ['-javaagent:*elastic-apm'],
+    texts: ['elastic-apm-agent', 'elastic-apm'],
+    attachedBy: '-javaagent:',
     gives: ['tracing', 'metrics'],
   },
   {
     name: 'Prometheus JMX exporter',
     ecosystem: 'java',
-    texts: ['-javaagent:*jmx_prometheus', '-javaagent:*jmx-exporter'],
+    texts: ['jmx_prometheus', 'jmx-exporter', 'jmx_exporter'],
+    attachedBy: '-javaagent:',
     gives: ['metrics'],
   },
   {
@@ -99,27 +113,21 @@ const agents: readonly Agent[] = [
 
 /** The agents that the lines of a start command attach. */
 export function agentsIn(path: string, lines: readonly string[]): CodeFact[] {
-  return agents.flatMap(({ name, ecosystem, texts, gives }) => {
-    const at = lines.findIndex(line => texts.some(text => holds(line, text)));
-    if (at < 0) return [];
+  return agents.flatMap(({ name, ecosystem, texts, gives, attachedBy }) => {
+    const named = lines.findIndex(line =>
+      texts.some(text => line.includes(text)),
+    );
+    const attached = attachedBy
+      ? lines.findIndex(line => line.includes(attachedBy))
+      : named;
+    if (named < 0 || attached < 0) return [];
     return gives.map(capability => ({
-      source: { path, line: at + 1 },
+      source: { path, line: attached + 1 },
       capability,
       by: 'agent' as const,
       name,
       ecosystem,
       facets: [],
     }));
-  });
-}
-
-/** A `*` in the text stands for anything up to the next blank. */
-function holds(line: string, text: string): boolean {
-  const star = text.indexOf('*');
-  if (star < 0) return line.includes(text);
-  const end = text.slice(star + 1);
-  return line.split(/\s+/).some(part => {
-    const at = part.indexOf(text.slice(0, star));
-    return at >= 0 && part.indexOf(end, at) >= 0;
   });
 }

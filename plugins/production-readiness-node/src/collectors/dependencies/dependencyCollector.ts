@@ -1,0 +1,132 @@
+import { FactOf } from '@goldenpath/backstage-plugin-production-readiness-common';
+import { SourceFile } from '../../repository/SourceFile';
+import { codeKind } from '../code/codePath';
+import {
+  CollectedFacts,
+  Collector,
+  CollectorRun,
+  ServiceScope,
+} from '../Collector';
+import { isLock, lockOf } from './locks';
+import { folderOf, isWithin, Manifest, nameOf } from './Manifest';
+import { isManifest, readManifest } from './readManifest';
+import {
+  covers,
+  isUpdaterFile,
+  readUpdater,
+  renovateOfPackage,
+  Updater,
+} from './updaters';
+
+/**
+ * The manifests that declare the service's dependencies, whether their versions are locked, and the tools that keep
+ * them up to date. Where the service's folder has none, those of the folders above count.
+ * @public
+ */
+export function dependencyCollector(): Collector {
+  return {
+    id: 'dependencies',
+    collections: ['manifests', 'updaters'],
+    start: scope => new DependencyRun(scope),
+  };
+}
+
+class DependencyRun implements CollectorRun {
+  private readonly manifests: Manifest[] = [];
+  private readonly locks: string[] = [];
+  private readonly updaters: Updater[] = [];
+
+  constructor(private readonly scope: ServiceScope) {}
+
+  wants({ path, size }: { path: string; size: number }): boolean {
+    if (isUpdaterFile(path)) return true;
+    if (isLock(path)) {
+      if (size > 0) this.locks.push(path);
+      return false;
+    }
+    return isManifest(path) && this.isRelated(path);
+  }
+
+  visit(file: SourceFile): void {
+    if (isUpdaterFile(file.path)) {
+      const updater = readUpdater(file);
+      if (updater) this.updaters.push(updater);
+    }
+    const packaged = renovateOfPackage(file);
+    if (packaged) this.updaters.push(packaged);
+    const manifest = isManifest(file.path) ? readManifest(file) : undefined;
+    if (manifest) this.manifests.push(manifest);
+  }
+
+  finish(): CollectedFacts {
+    const counting = this.counting();
+    return {
+      collections: {
+        manifests: counting.map(manifest => this.manifestFact(manifest)),
+        updaters: this.updaters.map(updater => updaterFact(updater, counting)),
+      },
+      gaps: [],
+    };
+  }
+
+  /** In the service's folder, outside tests and examples, or in a folder above it. */
+  private isRelated(path: string): boolean {
+    const { path: folder } = this.scope;
+    if (!isWithin(path, folder)) return isWithin(folder, folderOf(path));
+    const inner = folder ? path.slice(folder.length + 1) : path;
+    return codeKind(inner) === 'production';
+  }
+
+  /** Those of the service's folder with dependencies, or else the nearest above it. */
+  private counting(): Manifest[] {
+    const declaring = this.manifests.filter(
+      ({ path, dependencies }) =>
+        dependencies.length > 0 &&
+        !path.endsWith('.versions.toml') &&
+        nameOf(path) !== 'Directory.Packages.props',
+    );
+    const own = declaring.filter(({ path }) => isWithin(path, this.scope.path));
+    if (own.length > 0) return own;
+    const deepest = Math.max(
+      ...declaring.map(({ path }) => folderOf(path).length),
+    );
+    return declaring.filter(({ path }) => folderOf(path).length === deepest);
+  }
+
+  private manifestFact(manifest: Manifest): FactOf<'manifests'> {
+    const { path, ecosystem, dependencies, pinned } = manifest;
+    const lock = lockOf(manifest, this.locks);
+    return {
+      source: { path, line: 1 },
+      ecosystem,
+      dependencies: dependencies.length,
+      locked: lock !== undefined || pinned,
+      lock: lock ?? (pinned ? path : undefined),
+    };
+  }
+}
+
+function updaterFact(
+  updater: Updater,
+  manifests: readonly Manifest[],
+): FactOf<'updaters'> {
+  const { tool, path, line, ecosystems } = updater;
+  const wanted = [
+    ...new Map(
+      manifests.map(manifest => [
+        `${manifest.ecosystem} ${folderOf(manifest.path)}`,
+        manifest,
+      ]),
+    ).values(),
+  ];
+  return {
+    source: { path, line },
+    tool,
+    ecosystems: ecosystems
+      ? [...new Set(ecosystems.map(({ ecosystem }) => ecosystem))]
+      : [...new Set(wanted.map(({ ecosystem }) => ecosystem))],
+    covers: wanted.some(manifest =>
+      covers(updater, manifest.ecosystem, folderOf(manifest.path)),
+    ),
+  };
+}

@@ -1,0 +1,174 @@
+import { FactOf } from '@goldenpath/backstage-plugin-production-readiness-common';
+import { DocumentRule, documentRules } from './documentRules';
+import { isCommandLine, Page, Section, wordsOf } from './parsePage';
+
+type DocumentFact = FactOf<'docs'>;
+
+interface Range {
+  title: string;
+  from: number;
+  to: number;
+}
+
+/** What a page, or its sections, documents with content. */
+export function classifyPage(page: Page): DocumentFact[] {
+  const found: DocumentFact[] = [];
+  for (const rule of documentRules) {
+    for (const range of rangesOf(page, rule)) {
+      const fact = factOf(page, rule, range);
+      if (fact) found.push(fact);
+    }
+  }
+  return found;
+}
+
+const maxRanges = 8;
+
+/** The whole page where its path or title speaks of the subject, or else the sections that do. */
+function rangesOf(page: Page, rule: DocumentRule): Range[] {
+  const own = speaksOf(page.path.slice(0, page.path.lastIndexOf('.')), rule);
+  const whole = { title: page.title, from: 0, to: page.lines.length - 1 };
+  if (own || speaksOf(page.title, rule)) return [whole];
+  const matching: Section[] = [];
+  for (const section of page.sections) {
+    if (matching.length >= maxRanges) break;
+    if (
+      matching.some(({ from, to }) => from <= section.from && section.to <= to)
+    )
+      continue;
+    if (speaksOf(section.title, rule)) matching.push(section);
+  }
+  return matching;
+}
+
+/** Lower case, with single blanks around every word. */
+export function spaced(text: string): string {
+  return ` ${text
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}%>]+/u)
+    .join(' ')} `;
+}
+
+function speaksOf(text: string, { titles }: DocumentRule): boolean {
+  const plain = spaced(text);
+  return titles.some(title => plain.includes(` ${title} `));
+}
+
+function factOf(
+  page: Page,
+  rule: DocumentRule,
+  range: Range,
+): DocumentFact | undefined {
+  const body = page.lines.slice(range.from, range.to + 1);
+  const prose = body.filter(({ kind }) => kind === 'prose');
+  const words = prose.reduce((sum, { text }) => sum + wordsOf(text).length, 0);
+  const code = body.some(({ kind }) => kind === 'code');
+  const template = isTemplate(page, range);
+  if (words < 8 && !code && !(rule.form && template)) return undefined;
+  if (template && !rule.form) return undefined;
+  if (rule.needs === 'steps' && !hasSteps(body)) return undefined;
+  return {
+    source: { path: page.path, line: Math.max(1, range.from + 1) },
+    kind: rule.kind,
+    title: range.title || page.title,
+    facets: Object.keys(rule.facets).filter(name =>
+      states(page, range, rule.facets[name], rule.form === true),
+    ),
+    template,
+  };
+}
+
+/** Most of its sections say nothing: a form that nobody filled in. */
+function isTemplate(page: Page, { from, to }: Range): boolean {
+  const leaves = page.sections.filter(
+    (section, index) =>
+      section.from >= from &&
+      section.to <= to &&
+      !(page.sections[index + 1]?.level > section.level),
+  );
+  const empty = leaves.filter(section => !saysSomething(page, section));
+  return leaves.length >= 3 && empty.length * 2 > leaves.length;
+}
+
+function saysSomething(page: Page, { from, to }: Section): boolean {
+  return page.lines
+    .slice(from + 1, to + 1)
+    .some(
+      ({ kind, text }) =>
+        kind === 'code' || (kind === 'prose' && wordsOf(text).length >= 3),
+    );
+}
+
+/** A block of commands, or a numbered list. */
+export function hasSteps(body: Page['lines']): boolean {
+  return (
+    body.some(({ kind, text }) => kind === 'code' && isCommandLine(text)) ||
+    body.some(({ text }) => inlineCommand(text)) ||
+    body.filter(({ text }) => /^\d{1,2}[.)]\s/.test(text)).length >= 2
+  );
+}
+
+/** A command in the running text, in backquotes. */
+function inlineCommand(text: string): boolean {
+  const parts = text.split('`');
+  return parts.some(
+    (part, index) =>
+      index % 2 === 1 && part.includes(' ') && isCommandLine(part),
+  );
+}
+
+function states(
+  page: Page,
+  { from, to }: Range,
+  facet: DocumentRule['facets'][string],
+  form: boolean,
+): boolean {
+  const body = page.lines.slice(from, to + 1);
+  if (facet.code)
+    return body.some(
+      ({ kind, text }) =>
+        (kind === 'code' && isCommandLine(text)) || inlineCommand(text),
+    );
+  if (facet.text) {
+    const wanted = facet.text;
+    return body.some(({ kind, text }) => {
+      if (kind !== 'prose') return false;
+      const plain = spaced(text);
+      const said = wanted.some(phrase =>
+        phrase === '%' || phrase === '>'
+          ? plain.includes(phrase)
+          : plain.includes(` ${phrase} `),
+      );
+      return said && (!facet.quantity || /\p{N}/u.test(text));
+    });
+  }
+  const labels = facet.labels ?? [];
+  const headed = page.sections.some(
+    section =>
+      section.from >= from &&
+      section.to <= to &&
+      startsWithLabel(section.title, labels) &&
+      (form || saysSomething(page, section)),
+  );
+  return headed || body.some(({ text }) => labelsLine(text, labels));
+}
+
+/** A label in a heading: alone, at its start, or after a number or a name. */
+function startsWithLabel(title: string, labels: readonly string[]): boolean {
+  const plain = spaced(title);
+  return labels.some(label => plain.includes(` ${label} `));
+}
+
+/** `**Symptom:** …`, `- Symptom: …`, `| Symptom | Diagnosis |`. */
+function labelsLine(text: string, labels: readonly string[]): boolean {
+  if (text.startsWith('|')) {
+    return text.split('|').some(cell => labels.includes(spaced(cell).trim()));
+  }
+  const bold = text.split('**');
+  if (bold.length >= 3 && startsWithLabel(bold[1].slice(0, 80), labels))
+    return wordsOf(text).length >= 3 || bold[0].trim() === '';
+  const colon = text.indexOf(':');
+  if (colon <= 0 || colon > 40) return false;
+  const label = spaced(text.slice(0, colon)).trim();
+  return labels.includes(label) && wordsOf(text.slice(colon)).length >= 2;
+}

@@ -1,0 +1,240 @@
+/** A heading with everything below it, up to the next heading of the same level. Lines count from 0. */
+export interface Section {
+  title: string;
+  level: number;
+  from: number;
+  to: number;
+}
+
+/** A page of documentation as its lines, told apart. */
+export interface Page {
+  path: string;
+  title: string;
+  /** Line of the title. */
+  line: number;
+  sections: Section[];
+  /** Per line: prose with content, code, or nothing (headings, badges, placeholders, empty). */
+  lines: ReadonlyArray<{ kind: 'prose' | 'code' | 'none'; text: string }>;
+}
+
+const maxLines = 20_000;
+
+/** Reads Markdown, AsciiDoc or reStructuredText, line by line. */
+export function parsePage(path: string, source: readonly string[]): Page {
+  const lines: Array<Page['lines'][number]> = [];
+  const headings: Array<{ title: string; level: number; at: number }> = [];
+  let fence = '';
+  let inComment = false;
+  const all = source.slice(0, maxLines);
+  const start = afterFrontMatter(all);
+  for (let at = 0; at < all.length; at += 1) {
+    if (at < start) {
+      lines.push({ kind: 'none', text: '' });
+      continue;
+    }
+    let text = all[at].slice(0, 2_000);
+    if (!fence) [text, inComment] = withoutComments(text, inComment);
+    const trimmed = text.trim();
+    const mark = fenceOf(trimmed, path);
+    if (fence) {
+      if (mark === fence) fence = '';
+      lines.push({
+        kind: mark || !trimmed ? 'none' : 'code',
+        text: trimmed,
+      });
+      continue;
+    }
+    if (mark) {
+      fence = mark;
+      lines.push({ kind: 'none', text: '' });
+      continue;
+    }
+    const heading = headingOf(trimmed, all[at + 1] ?? '', path);
+    if (heading) {
+      headings.push({ ...heading, at });
+      lines.push({ kind: 'none', text: trimmed });
+      continue;
+    }
+    const indented = /^( {4}|\t)\S/.test(text) && isCommandLine(trimmed);
+    let kind: 'prose' | 'code' | 'none' = 'none';
+    if (indented) kind = 'code';
+    else if (hasContent(trimmed)) kind = 'prose';
+    lines.push({ kind, text: trimmed });
+  }
+  const first = headings[0];
+  return {
+    path,
+    title: first?.title ?? path.slice(path.lastIndexOf('/') + 1),
+    line: (first?.at ?? 0) + 1,
+    sections: headings.map((heading, index) => {
+      const next = headings.findIndex(
+        (other, later) => later > index && other.level <= heading.level,
+      );
+      return {
+        title: heading.title,
+        level: heading.level,
+        from: heading.at,
+        to: next < 0 ? lines.length - 1 : headings[next].at - 1,
+      };
+    }),
+    lines,
+  };
+}
+
+/** Settings of a site generator stand between two rules at the top. */
+function afterFrontMatter(lines: readonly string[]): number {
+  if (lines[0]?.trim() !== '---') return 0;
+  const end = lines
+    .slice(0, 200)
+    .findIndex((line, at) => at > 0 && line.trim() === '---');
+  return end < 0 ? 0 : end + 1;
+}
+
+function withoutComments(
+  line: string,
+  startsInside: boolean,
+): [string, boolean] {
+  let inside = startsInside;
+  let kept = '';
+  let at = 0;
+  while (at < line.length) {
+    const mark = inside ? '-->' : '<!--';
+    const next = line.indexOf(mark, at);
+    if (!inside) kept += line.slice(at, next < 0 ? undefined : next);
+    if (next < 0) break;
+    inside = !inside;
+    at = next + mark.length;
+  }
+  return [kept, inside];
+}
+
+function fenceOf(line: string, path: string): string {
+  if (line.startsWith('```')) return '```';
+  if (line.startsWith('~~~')) return '~~~';
+  if (path.endsWith('.adoc') || path.endsWith('.asciidoc')) {
+    if (/^-{4,}$/.test(line)) return '----';
+    if (/^\.{4,}$/.test(line)) return '....';
+  }
+  return '';
+}
+
+const underlines: Record<string, number> = {
+  '=': 1,
+  '-': 2,
+  '~': 3,
+  '^': 3,
+  '"': 3,
+};
+
+function headingOf(
+  line: string,
+  next: string,
+  path: string,
+): { title: string; level: number } | undefined {
+  const mark = path.endsWith('.adoc') || path.endsWith('.asciidoc') ? '=' : '#';
+  let level = 0;
+  while (line[level] === mark && level < 7) level += 1;
+  if (level > 0 && level < 7 && line[level] === ' ') {
+    return { title: plainTitle(line.slice(level + 1)), level };
+  }
+  const html = /^<h([1-6])[^>]{0,200}>([^<]{1,200})/i.exec(line);
+  if (html) return { title: plainTitle(html[2]), level: Number(html[1]) };
+  const rule = next.trim();
+  if (
+    rule.length >= 3 &&
+    rule[0] in underlines &&
+    isRepeated(rule) &&
+    line.length > 0 &&
+    line.length < 150 &&
+    !line.startsWith('|') &&
+    !line.startsWith('-') &&
+    !isRepeated(line)
+  ) {
+    return { title: plainTitle(line), level: underlines[rule[0]] };
+  }
+  return undefined;
+}
+
+function isRepeated(line: string): boolean {
+  for (const char of line) if (char !== line[0]) return false;
+  return true;
+}
+
+function plainTitle(title: string): string {
+  return title
+    .split('#')
+    .join('')
+    .split('*')
+    .join('')
+    .split('`')
+    .join('')
+    .trim()
+    .slice(0, 200);
+}
+
+const holdsPlace = [
+  'todo',
+  'tbd',
+  'fixme',
+  'lorem ipsum',
+  'coming soon',
+  'to be written',
+  'to be defined',
+  'to be determined',
+  'to be completed',
+  'fill in',
+  'work in progress',
+  'add description here',
+  'description here',
+  'insert ',
+  'describe what',
+  'describe the',
+  'describe how',
+  'write here',
+  'placeholder',
+  '{{',
+  'your project',
+];
+
+/** Whether a line says something: not a badge, a rule, a list of links, or a word that holds a place. */
+function hasContent(line: string): boolean {
+  if (!line || isRepeated(line)) return false;
+  const lower = line.toLowerCase();
+  if (holdsPlace.some(word => lower.includes(word))) return false;
+  if (line.startsWith('[!') || line.startsWith('![') || line.startsWith('<img'))
+    return false;
+  if (line.startsWith('[') && line.includes(']:')) return false;
+  return wordsOf(line).length > 0;
+}
+
+/** The words of a line, without links' targets and markup. */
+export function wordsOf(line: string): string[] {
+  return line
+    .replace(/\]\([^)\s]{0,500}\)/g, ' ')
+    .replace(/<[^<>]{0,300}>/g, ' ')
+    .split(/[^\p{L}\p{N}%.'-]+/u)
+    .filter(word => /\p{L}|\p{N}/u.test(word));
+}
+
+const commands = new Set(
+  (
+    'npm yarn pnpm npx node docker docker-compose podman make go mvn ./mvnw gradle ./gradlew python python3 pip uv poetry pipenv ' +
+    'uvicorn flask gunicorn dotnet bundle rails ruby rake cargo kubectl helm kustomize skaffold tilt terraform aws gcloud az ' +
+    'git curl bin/rails bin/dev bin/setup ./bin/dev java sbt bazel just task devspace minikube kind argocd flux ' +
+    'psql pg_restore pg_dump kubectl-argo-rollouts php composer artisan mix iex bun deno heroku fly flyctl eb serverless sls cdk pulumi nx turbo'
+  ).split(' '),
+);
+
+/** Whether a line of code starts with a command that people type. */
+export function isCommandLine(line: string): boolean {
+  let text = line.trim();
+  for (const prompt of ['$ ', '> ', '# ', '% ', 'sudo ']) {
+    if (text.startsWith(prompt)) text = text.slice(prompt.length);
+  }
+  const first = text.split(/\s+/, 1)[0];
+  return (
+    commands.has(first) ||
+    (first.startsWith('./') && first.length > 2) ||
+    first.endsWith('.sh')
+  );
+}

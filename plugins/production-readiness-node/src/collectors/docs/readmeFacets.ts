@@ -1,0 +1,112 @@
+import { isCommandLine, Page, wordsOf } from './parsePage';
+import { hasSteps, spaced } from './classifyPage';
+
+const runTitles = [
+  'run',
+  'running',
+  'start',
+  'starting',
+  'getting started',
+  'quick start',
+  'quickstart',
+  'usage',
+  'use it',
+  'install',
+  'installation',
+  'installing',
+  'setup',
+  'set up',
+  'development',
+  'developing',
+  'local',
+  'locally',
+  'build',
+  'building',
+  'deploy',
+  'deployment',
+  'deploying',
+  'docker',
+  'launch',
+  'commands',
+  'how to',
+  'try it',
+  'demo',
+];
+
+const runCommands = [
+  'npm start',
+  'npm run start',
+  'npm run dev',
+  'yarn start',
+  'yarn dev',
+  'pnpm dev',
+  'pnpm start',
+  'docker run',
+  'docker compose up',
+  'docker-compose up',
+  'docker compose watch',
+  'podman run',
+  'go run',
+  'make run',
+  'make up',
+  'make start',
+  'make dev',
+  'bootrun',
+  'spring-boot:run',
+  'java -jar',
+  'uvicorn',
+  'fastapi dev',
+  'fastapi run',
+  'flask run',
+  'manage.py runserver',
+  'dotnet run',
+  'rails s',
+  'rails server',
+  'bin/dev',
+  'cargo run',
+  'skaffold run',
+  'skaffold dev',
+  'tilt up',
+  'helm install',
+  'helm upgrade',
+  'kubectl apply',
+  'node ',
+  'python ',
+  'python3 ',
+  'php artisan serve',
+  'gunicorn',
+];
+
+/** Whether a README says what the service does and how to run it, beyond its title and badges. */
+export function readmeFacets(page: Page): string[] {
+  const facets: string[] = [];
+  if (page.lines.some(isDescription)) facets.push('description');
+  if (saysHowToRun(page)) facets.push('run');
+  return facets;
+}
+
+/** A sentence of some length that is no item of a list, no table and no row of links. */
+function isDescription({ kind, text }: Page['lines'][number]): boolean {
+  if (kind !== 'prose') return false;
+  if ('|-*+>`'.includes(text[0]) && !text.startsWith('**')) return false;
+  if (/^\d+[.)]/.test(text) || isCommandLine(text)) return false;
+  const words = wordsOf(text);
+  const linked = text.split('](').length - 1;
+  return words.length >= 6 && linked * 4 <= words.length;
+}
+
+function saysHowToRun({ sections, lines }: Page): boolean {
+  const typed = lines.some(({ kind, text }) => {
+    const lower = text.toLowerCase();
+    const code = kind === 'code' || text.includes('`');
+    return code && runCommands.some(command => lower.includes(command));
+  });
+  if (typed) return true;
+  return sections.some(({ title, from, to }) => {
+    const plain = spaced(title);
+    return (
+      runTitles.some(word => plain.includes(` ${word} `)) &&
+      hasSteps(lines.slice(from + 1, to + 1))
+    );
+  });
+}

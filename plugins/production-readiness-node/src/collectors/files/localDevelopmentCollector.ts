@@ -1,0 +1,110 @@
+import { FactOf } from '@goldenpath/backstage-plugin-production-readiness-common';
+import { SourceFile } from '../../repository/SourceFile';
+import {
+  CollectedFacts,
+  Collector,
+  CollectorRun,
+  ServiceScope,
+} from '../Collector';
+import { folderOf, isWithin, nameOf } from '../dependencies/Manifest';
+import { Units } from '../Units';
+
+type FileFact = FactOf<'files'>;
+
+/** Files that start a service or what it depends on for local work. */
+const tools: ReadonlyArray<{ tool: string; fits(path: string): boolean }> = [
+  {
+    tool: 'Docker Compose',
+    fits: path =>
+      /^(docker-)?compose([._-][\w.-]+)?\.ya?ml$/.test(nameOf(path)),
+  },
+  { tool: 'Tilt', fits: path => nameOf(path) === 'Tiltfile' },
+  {
+    tool: 'Skaffold',
+    fits: path => /^skaffold(\.[\w-]+)?\.ya?ml$/.test(nameOf(path)),
+  },
+  {
+    tool: 'Dev Container',
+    fits: path =>
+      path.endsWith('.devcontainer/devcontainer.json') ||
+      nameOf(path) === '.devcontainer.json' ||
+      /\.devcontainer\/[^/]+\/devcontainer\.json$/.test(path),
+  },
+  { tool: 'Garden', fits: path => nameOf(path) === 'garden.yml' },
+  { tool: 'DevSpace', fits: path => nameOf(path) === 'devspace.yaml' },
+  { tool: 'Okteto', fits: path => /^okteto\.ya?ml$/.test(nameOf(path)) },
+  { tool: 'Gitpod', fits: path => nameOf(path) === '.gitpod.yml' },
+  { tool: 'devenv', fits: path => nameOf(path) === 'devenv.nix' },
+  { tool: 'Vagrant', fits: path => nameOf(path) === 'Vagrantfile' },
+  { tool: 'Procfile.dev', fits: path => nameOf(path) === 'Procfile.dev' },
+  {
+    tool: 'process-compose',
+    fits: path => /^process-compose\.ya?ml$/.test(nameOf(path)),
+  },
+];
+
+/**
+ * Tools with which a developer starts the service or its dependencies. In a monorepo, one for the whole repository
+ * counts when it speaks of the service.
+ * @public
+ */
+export function localDevelopmentCollector(): Collector {
+  return {
+    id: 'local-development',
+    collections: ['files'],
+    start: scope => new LocalDevelopmentRun(scope),
+  };
+}
+
+class LocalDevelopmentRun implements CollectorRun {
+  private readonly units: Units;
+  private readonly facts: FileFact[] = [];
+
+  constructor(private readonly scope: ServiceScope) {
+    this.units = new Units(scope.path);
+  }
+
+  wants({ path }: { path: string }): boolean {
+    this.units.see(path);
+    return (
+      tools.some(({ fits }) => fits(path)) &&
+      !/(^|\/)(test|tests|e2e|examples?|samples?|node_modules)\//.test(path)
+    );
+  }
+
+  visit(file: SourceFile): void {
+    const { path, text } = file;
+    const tool = tools.find(({ fits }) => fits(path))?.tool;
+    if (!tool || !this.concerns(path, text)) return;
+    if (tool === 'Docker Compose' && !startsSomething(file)) return;
+    this.facts.push({
+      source: { path, line: 1 },
+      kind: 'local-development',
+      tool,
+    });
+  }
+
+  finish(): CollectedFacts {
+    return { collections: { files: this.facts }, gaps: [] };
+  }
+
+  private concerns(path: string, text: string): boolean {
+    const { path: folder, name } = this.scope;
+    if (isWithin(path, folder)) return true;
+    if (this.units.isForeign(path)) return false;
+    const isAbove = isWithin(folder, folderOf(path));
+    const start = folderOf(path);
+    const relative = start ? folder.slice(start.length + 1) : folder;
+    return (
+      (name !== '' && text.includes(name)) ||
+      (isAbove && relative !== '' && text.includes(relative)) ||
+      path.startsWith('.devcontainer')
+    );
+  }
+}
+
+/** A compose file names services; one only for production is no help at a desk. */
+function startsSomething(file: SourceFile): boolean {
+  if (/prod|staging|swarm|deploy/i.test(nameOf(file.path))) return false;
+  return /^["']?services["']?\s{0,3}:/m.test(file.text);
+}

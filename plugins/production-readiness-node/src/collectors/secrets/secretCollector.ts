@@ -1,0 +1,152 @@
+import { FactOf } from '@goldenpath/backstage-plugin-production-readiness-common';
+import { SourceFile } from '../../repository/SourceFile';
+import { syntaxOf } from '../../syntax/Syntax';
+import {
+  CollectedFacts,
+  Collector,
+  CollectorRun,
+  ServiceScope,
+} from '../Collector';
+import { isWithin, nameOf } from '../dependencies/Manifest';
+import { Units } from '../Units';
+import { findAssignments } from './findAssignments';
+import { excuseOf, isDocument, isSearched } from './secretPath';
+import { judgeValue, ValueKind } from './secretValue';
+import { findTokens } from './tokenFormats';
+import { urlCredentials, usedCredentials } from './usedCredentials';
+
+type SecretFact = FactOf<'secrets'>;
+
+const maxBytes = 400_000;
+const maxFacts = 100;
+
+/**
+ * What looks like a credential in tracked files: known formats of tokens and keys, and values that are given to names
+ * of credentials. Placeholders, and defaults for development in compose and test files, are excused with a reason.
+ * The values themselves are never kept.
+ * @public
+ */
+export function secretCollector(): Collector {
+  return {
+    id: 'secrets',
+    collections: ['secrets'],
+    start: scope => new SecretRun(scope),
+  };
+}
+
+class SecretRun implements CollectorRun {
+  private readonly units: Units;
+  private readonly facts: SecretFact[] = [];
+
+  constructor(private readonly scope: ServiceScope) {
+    this.units = new Units(scope.path);
+  }
+
+  wants({ path, size }: { path: string; size: number }): boolean {
+    this.units.see(path);
+    if (size > maxBytes || size < 8 || !isSearched(path)) return false;
+    return isWithin(path, this.scope.path) || !syntaxOf(path);
+  }
+
+  visit(file: SourceFile): void {
+    if (this.facts.length >= maxFacts || !this.concerns(file)) return;
+    const seen = new Set<number>();
+    for (const { rule, at, value } of findTokens(file.text)) {
+      const line = lineAt(file.text, at);
+      if (seen.has(line)) continue;
+      seen.add(line);
+      this.add(
+        file,
+        line,
+        rule,
+        rule,
+        rule === 'private key' ? 'real' : tokenKind(value),
+      );
+    }
+    const quoted = syntaxOf(file.path) !== undefined || isDocument(file.path);
+    const assignments = [
+      ...findAssignments(file.text, quoted),
+      ...urlCredentials(file.text),
+      ...(syntaxOf(file.path) ? usedCredentials(file.text) : []),
+    ];
+    for (const { name, value, fallback, line } of assignments) {
+      const kind = judgeValue(value);
+      if (seen.has(line) || kind === 'none') continue;
+      // In code, `password: 'password'` names a field; as the fallback of a variable it is a credential.
+      const named =
+        quoted &&
+        !fallback &&
+        kind === 'weak' &&
+        name.toLowerCase().includes(value.toLowerCase());
+      if (named) continue;
+      seen.add(line);
+      this.add(file, line, 'credential', name, kind);
+    }
+  }
+
+  finish(): CollectedFacts {
+    return {
+      collections: { secrets: this.facts.slice(0, maxFacts) },
+      gaps: [],
+    };
+  }
+
+  /** Outside the service's folder: files of the whole repository, and manifests that speak of the service. */
+  private concerns(file: SourceFile): boolean {
+    const { path } = file;
+    if (isWithin(path, this.scope.path)) return true;
+    if (!path.includes('/')) return true;
+    if (this.units.isForeign(path) && !path.includes(`/${this.scope.name}`))
+      return false;
+    return (
+      path.includes(this.scope.name) || file.text.includes(this.scope.name)
+    );
+  }
+
+  private add(
+    { path }: SourceFile,
+    line: number,
+    rule: string,
+    name: string,
+    kind: ValueKind,
+  ): void {
+    const reason =
+      kind === 'placeholder'
+        ? 'The value only holds a place.'
+        : excuseOf(path, kind, rule);
+    const isRepeated =
+      reason !== undefined &&
+      this.facts.filter(fact => fact.source.path === path).length >= 5;
+    if (isRepeated) return;
+    this.facts.push({
+      source: { path, line },
+      rule,
+      name: nameOf(name),
+      excused: reason !== undefined,
+      reason,
+    });
+  }
+}
+
+/** AWS's own example key, and tokens that are made of one character. */
+function tokenKind(value: string): ValueKind {
+  const upper = value.toUpperCase();
+  const isSample =
+    upper.includes('EXAMPLE') ||
+    upper.includes('XXXX') ||
+    upper.includes('0000000000') ||
+    upper.includes('1234567890') ||
+    upper.includes('ABCDEFGHIJ');
+  return isSample ? 'placeholder' : 'real';
+}
+
+function lineAt(text: string, index: number): number {
+  let line = 1;
+  for (
+    let at = text.indexOf('\n');
+    at >= 0 && at < index;
+    at = text.indexOf('\n', at + 1)
+  )
+    line += 1;
+  return line;
+}

@@ -1,0 +1,172 @@
+import { syntaxOf } from '../../syntax/Syntax';
+import { nameOf } from '../dependencies/Manifest';
+import { ValueKind } from './secretValue';
+
+const endings = [
+  '.yaml',
+  '.yml',
+  '.json',
+  '.toml',
+  '.properties',
+  '.ini',
+  '.cfg',
+  '.conf',
+  '.config',
+  '.xml',
+  '.tf',
+  '.tfvars',
+  '.hcl',
+  '.sh',
+  '.ps1',
+  '.bat',
+  '.pem',
+  '.key',
+  '.p8',
+  '.env',
+  '.md',
+  '.txt',
+  '.tpl',
+  '.j2',
+  '.gradle',
+  '.sql',
+  '.npmrc',
+  '.pypirc',
+  '.netrc',
+  '.erb',
+  '.ipynb',
+  '.http',
+  '.template',
+  '.cnf',
+  '.vue',
+  '.svelte',
+];
+
+const notSearched = new Set([
+  'package-lock.json',
+  'npm-shrinkwrap.json',
+  'pnpm-lock.yaml',
+  'composer.lock',
+  'packages.lock.json',
+  'tsconfig.json',
+  'go.sum',
+  'cspell.json',
+  'swagger.json',
+  'openapi.json',
+]);
+
+/** Whether a file is one that credentials stand in. */
+export function isSearched(path: string): boolean {
+  const name = nameOf(path);
+  if (notSearched.has(name)) return false;
+  return (
+    syntaxOf(path) !== undefined ||
+    name.startsWith('.env') ||
+    name.startsWith('Dockerfile') ||
+    name.endsWith('Dockerfile') ||
+    name === '.npmrc' ||
+    name === '.netrc' ||
+    name === 'id_rsa' ||
+    name === 'id_ed25519' ||
+    name === 'credentials' ||
+    name === 'Jenkinsfile' ||
+    name === 'Procfile' ||
+    endings.some(ending => name.endsWith(ending))
+  );
+}
+
+/** Pages for people: what looks like an assignment in them is an example. */
+export function isDocument(path: string): boolean {
+  return /\.(md|markdown|mdx|adoc|rst|txt|ipynb)$/.test(path);
+}
+
+const forTests = new Set([
+  'test',
+  'tests',
+  '__tests__',
+  'spec',
+  'specs',
+  'e2e',
+  'cypress',
+  'fixtures',
+  '__fixtures__',
+  'testdata',
+  'mocks',
+  '__mocks__',
+  'integration-tests',
+  'integration_tests',
+  'examples',
+  'example',
+  'samples',
+  'sample',
+  'docs',
+  'doc',
+  'demo',
+  'wiremock',
+  'localstack',
+  'testing',
+  'benchmarks',
+  'load-tests',
+  'perf',
+]);
+
+const forLocalWork =
+  /(^|[-_.])(local|dev|development|devel|test|testing|example|sample|template|dist|defaults?|ci|e2e|integration)([-_.]|$)/i;
+
+/** Why a credential in this file does not count; undefined where it does. */
+export function excuseOf(
+  path: string,
+  kind: ValueKind,
+  rule: string,
+): string | undefined {
+  const name = nameOf(path);
+  const folders = path.split('/').slice(0, -1);
+  const inTests =
+    folders.some(
+      (folder, at) =>
+        forTests.has(folder.toLowerCase()) ||
+        /[.\-_]?Tests?$/.test(folder) ||
+        (at > 0 && folders[at - 1] === 'src' && /test/i.test(folder)),
+    ) ||
+    /([._-](test|spec|e2e)\.|_test\.|^test_|Tests?\.\w+$|_spec\.rb$|conftest\.py)/.test(
+      name,
+    );
+  if (inTests) return 'It serves tests or examples.';
+  if (isDocument(path) && rule === 'credential')
+    return 'It is an example in a document.';
+  if (isSample(name)) return 'The file is a sample to copy.';
+  if (rule !== 'credential') return undefined;
+  if (isLocalFile(name, folders)) return 'It is a default for local work.';
+  if (kind === 'weak' && (name === '.env' || isPipeline(path)))
+    return 'It is a well-known default for development and tests.';
+  return undefined;
+}
+
+function isSample(name: string): boolean {
+  return /\.(example|sample|template|dist|tmpl)$|(^|[._-])(example|sample)([._-]|$)/i.test(
+    name,
+  );
+}
+
+function isLocalFile(name: string, folders: readonly string[]): boolean {
+  if (/^(docker-)?compose[\w.-]*\.ya?ml$/.test(name))
+    return !/prod|production|live|staging|stack/i.test(name);
+  const stem = name.startsWith('.env.') ? name.slice(5) : name;
+  return (
+    (forLocalWork.test(stem) && !syntaxOf(name)) ||
+    folders.some(folder =>
+      /^(local|dev|development|\.devcontainer|localdev|docker-dev|kind|minikube)$/i.test(
+        folder,
+      ),
+    ) ||
+    /^(launchSettings|appsettings\.Development)\.json$/i.test(name)
+  );
+}
+
+function isPipeline(path: string): boolean {
+  return (
+    path.startsWith('.github/') ||
+    path.startsWith('.circleci/') ||
+    /^\.(gitlab-ci|travis)\.ya?ml$/.test(path) ||
+    /azure-pipelines|bitbucket-pipelines|Jenkinsfile/.test(path)
+  );
+}

@@ -1,0 +1,184 @@
+/** How a value that stands where a credential would is judged. */
+export type ValueKind = 'none' | 'placeholder' | 'weak' | 'real';
+
+const placeholders = [
+  'changeme',
+  'change_me',
+  'change-me',
+  'changethis',
+  'change_this',
+  'change-this',
+  'changeit',
+  'replace',
+  'example',
+  'sample',
+  'placeholder',
+  'your',
+  'xxx',
+  '***',
+  '...',
+  'dummy',
+  'todo',
+  'tbd',
+  'redacted',
+  'insert',
+  'fake',
+  'mock',
+  'foobar',
+  'notreal',
+  'not-real',
+  'not_real',
+  'my-secret',
+  'mysecret',
+  'my_secret',
+  'supersecret',
+  'super-secret',
+  'super_secret',
+  'secret-key-here',
+  'some-secret',
+  'somesecret',
+  'secret_here',
+  'keyboard cat',
+  'keyboard-cat',
+  'unset',
+  'undefined',
+  'dev-secret',
+  'devsecret',
+  'dev_secret',
+  'local-dev',
+  'for-dev',
+  'insecure',
+  'development',
+  'test',
+];
+
+/** Defaults that everybody knows; real credentials all the same where nothing replaces them. */
+const weak = new Set([
+  'guest',
+  'root',
+  'admin',
+  'administrator',
+  'password',
+  'passw0rd',
+  'p@ssw0rd',
+  'p@ssword',
+  'password1',
+  'password123',
+  'pass',
+  'pass123',
+  'postgres',
+  'postgresql',
+  'mysql',
+  'mongo',
+  'redis',
+  'rabbitmq',
+  'secret',
+  'secret123',
+  'admin123',
+  'root123',
+  'toor',
+  '1234',
+  '12345',
+  '123456',
+  '12345678',
+  '123456789',
+  'qwerty',
+  'letmein',
+  'minioadmin',
+  'elastic',
+  'user',
+  'default',
+]);
+
+/** Tells a credential from what only stands in its place. Never keeps the value. */
+export function judgeValue(value: string): ValueKind {
+  const text = value.trim();
+  const lower = text.toLowerCase();
+  if (text.length < 3 || text.length > 300) return 'none';
+  if (isReference(text)) return 'none';
+  if (weak.has(lower)) return 'weak';
+  if (placeholders.some(word => lower.includes(word))) return 'placeholder';
+  if (text.startsWith('<') || text.startsWith('[') || isOneCharacter(text))
+    return 'placeholder';
+  if (isSequence(lower)) return 'placeholder';
+  return looksReal(text) ? 'real' : 'none';
+}
+
+const absent = new Set([
+  'true',
+  'false',
+  'null',
+  'none',
+  'nil',
+  'undefined',
+  'string',
+  'str',
+  'bearer',
+  'basic',
+  'required',
+  'optional',
+  'hidden',
+  'text',
+]);
+
+/** It names where the value comes from, or is a text for people. */
+function isReference(text: string): boolean {
+  if (absent.has(text.toLowerCase())) return true;
+  if (/[\s(){}<>]/.test(text) && !text.startsWith('<')) return true;
+  if (
+    text.includes('${') ||
+    text.startsWith('$') ||
+    text.includes('{{') ||
+    text.includes('%(')
+  )
+    return true;
+  if (text.startsWith('/') || text.startsWith('./') || text.includes('://'))
+    return true;
+  if (
+    text.startsWith('ENC[') ||
+    text.startsWith('vault:') ||
+    text.startsWith('arn:') ||
+    text.startsWith('!') ||
+    text.startsWith('@')
+  )
+    return true;
+  // config.db.password, DB_PASSWORD, accessToken, access-token: names, without a digit in them.
+  return /^[A-Za-z]+([._:/-][A-Za-z]+)+$/.test(text.slice(0, 300));
+}
+
+function isOneCharacter(text: string): boolean {
+  return [...text].every(char => char === text[0]);
+}
+
+function isSequence(lower: string): boolean {
+  return (
+    lower.includes('abcdef') ||
+    lower.includes('0123456789') ||
+    lower.includes('123456789') ||
+    lower.includes('deadbeef')
+  );
+}
+
+/** Long enough, of several kinds of characters, and not one word after another. */
+function looksReal(text: string): boolean {
+  const kinds =
+    Number(/[a-z]/.test(text)) +
+    Number(/[A-Z]/.test(text)) +
+    Number(/[0-9]/.test(text)) +
+    Number(/[^A-Za-z0-9]/.test(text));
+  if (text.length >= 8 && kinds >= 2 && /[0-9]/.test(text))
+    return entropyOf(text) >= 2.6;
+  return text.length >= 8 && kinds >= 3 && entropyOf(text) >= 3;
+}
+
+/** Shannon's entropy, in bits per character. */
+function entropyOf(text: string): number {
+  const counts = new Map<string, number>();
+  for (const char of text) counts.set(char, (counts.get(char) ?? 0) + 1);
+  let bits = 0;
+  for (const count of counts.values()) {
+    const share = count / text.length;
+    bits -= share * Math.log2(share);
+  }
+  return bits;
+}
