@@ -162,9 +162,10 @@ function deploySources(
       .map(({ workload }) => workload.origin),
   );
   return sources
-    .filter(({ tool, origin }) =>
-      // What a chart that is elsewhere deploys is not seen, yet the chart says that it is deployed.
-      serving.has(origin) || (tool === 'helm' && origin.production),
+    .filter(
+      ({ tool, origin }) =>
+        // What a chart that is elsewhere deploys is not seen, yet the chart says that it is deployed.
+        serving.has(origin) || (tool === 'helm' && origin.production),
     )
     .map(({ tool, source }) => ({ kind: 'deploy-source', tool, source }));
 }

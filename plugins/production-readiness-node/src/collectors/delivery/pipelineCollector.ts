@@ -1,0 +1,122 @@
+import { FactGap } from '@goldenpath/backstage-plugin-production-readiness-common';
+import { ScopeNames } from '../../deployment/ScopeNames';
+import { Siblings } from '../../deployment/Siblings';
+import { readAzurePipeline } from '../../pipelines/azurePipelines';
+import { readCircleConfig } from '../../pipelines/circleci';
+import { CommandExpander } from '../../pipelines/CommandExpander';
+import { readWorkflow } from '../../pipelines/githubActions';
+import { readGitlabPipeline } from '../../pipelines/gitlab';
+import { isPipelinePath } from '../../pipelines/isPipelinePath';
+import { readJenkinsfile } from '../../pipelines/jenkins';
+import { PipelineDefinition } from '../../pipelines/model';
+import { readOtherPipeline } from '../../pipelines/otherSystems';
+import { pipelineFacts } from '../../pipelines/toFacts';
+import { baseOf } from '../../repository/paths';
+import { SourceFile } from '../../repository/SourceFile';
+import { Cursor } from '../../repository/yaml/Cursor';
+import { Collector, CollectorRun, ServiceScope } from '../Collector';
+
+/** What pipelines do for the service, and what they rely on. */
+export const pipelineCollector: Collector = {
+  id: 'pipelines',
+  collections: ['pipelines', 'pipelineReferences'],
+  start: scope => new PipelineRun(scope),
+};
+
+class PipelineRun implements CollectorRun {
+  private readonly names: ScopeNames;
+  private readonly siblings: Siblings;
+  private readonly expander = new CommandExpander();
+  private readonly files = new Map<string, Cursor>();
+  private readonly jenkinsfiles: PipelineDefinition[] = [];
+  private readonly gaps: FactGap[] = [];
+
+  constructor(scope: ServiceScope) {
+    this.names = ScopeNames.of(scope);
+    this.siblings = Siblings.of(scope);
+  }
+
+  wants({ path }: { path: string }): boolean {
+    this.siblings.note(path);
+    return isPipelineFile(path) || CommandExpander.wants(path);
+  }
+
+  visit(file: SourceFile): void {
+    if (CommandExpander.wants(file.path)) {
+      this.expander.visit(file);
+    } else if (/^Jenkinsfile/.test(baseOf(file.path))) {
+      this.jenkinsfiles.push(readJenkinsfile(file));
+    } else this.visitYaml(file);
+  }
+
+  finish() {
+    const definitions = [
+      ...[...this.files].flatMap(([path, root]) => this.read(path, root) ?? []),
+      ...this.jenkinsfiles,
+    ];
+    const { names, siblings, expander } = this;
+    return {
+      collections: {
+        pipelines: pipelineFacts(definitions, { names, siblings, expander }),
+        pipelineReferences: definitions.flatMap(({ references }) => references),
+      },
+      gaps: this.gaps,
+    };
+  }
+
+  private read(path: string, root: Cursor): PipelineDefinition | undefined {
+    if (path.startsWith('.github/workflows/')) {
+      return readWorkflow(root, this.files);
+    }
+    if (
+      baseOf(path) === '.gitlab-ci.yml' ||
+      baseOf(path) === '.gitlab-ci.yaml'
+    ) {
+      return readGitlabPipeline(root, this.files);
+    }
+    if (path.startsWith('.circleci/')) return readCircleConfig(root);
+    if (/(?:^|\/)azure-pipelines[^/]*\.ya?ml$/.test(path)) {
+      return readAzurePipeline(root, this.files);
+    }
+    if (/^\.azure|^\.?pipelines?\//.test(path)) {
+      const isRoot = root.get('trigger').exists || root.get('pr').exists;
+      return isRoot ? readAzurePipeline(root, this.files) : undefined;
+    }
+    return isPipelinePath(path) && !path.startsWith('.gitlab/')
+      ? readOtherPipeline(root)
+      : undefined;
+  }
+
+  private visitYaml(file: SourceFile): void {
+    const yaml = file.yaml();
+    if ('problem' in yaml) {
+      if (!isPipelinePath(file.path)) return;
+      for (const collection of ['pipelines', 'pipelineReferences']) {
+        this.gaps.push({
+          collection,
+          reason: `${file.path} ${yaml.problem}.`,
+          source: { path: file.path, line: yaml.line },
+        });
+      }
+      return;
+    }
+    // A GitLab file can start with a document of its inputs.
+    const document = yaml.documents[yaml.documents.length - 1];
+    if (!document) return;
+    this.files.set(
+      file.path,
+      Cursor.at(document.value, { path: file.path, line: document.line }),
+    );
+  }
+}
+
+/** Pipelines, and what they can include from the repository. */
+function isPipelineFile(path: string): boolean {
+  return (
+    isPipelinePath(path) ||
+    /(?:^|\/)action\.ya?ml$/.test(path) ||
+    /^(?:ci|\.ci|gitlab|templates?|build|azure)\/(?:[^/]+\/)*[^/]+\.ya?ml$/.test(
+      path,
+    )
+  );
+}

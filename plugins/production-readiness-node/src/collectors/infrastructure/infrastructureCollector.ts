@@ -1,0 +1,204 @@
+import {
+  FactGap,
+  FactOf,
+} from '@goldenpath/backstage-plugin-production-readiness-common';
+import { ScopeNames } from '../../deployment/ScopeNames';
+import { Siblings } from '../../deployment/Siblings';
+import { readCloudFormation } from '../../infrastructure/cloudFormation';
+import { readBicep, readConstructs } from '../../infrastructure/constructs';
+import { convertHcl } from '../../infrastructure/convertHcl';
+import { readTerraform, TerraformFile } from '../../infrastructure/terraform';
+import { Limits } from '../../repository/limits';
+import { baseOf, folderOf, isInside } from '../../repository/paths';
+import { SourceFile } from '../../repository/SourceFile';
+import { Cursor } from '../../repository/yaml/Cursor';
+import { Collector, CollectorRun, ServiceScope } from '../Collector';
+import { isTestPath } from '../deployment/Layout';
+
+type Infrastructure = FactOf<'infrastructure'>;
+type Observability = FactOf<'observability'>;
+
+/** Infrastructure as code: what is defined, and where its state is kept. */
+export const infrastructureCollector: Collector = {
+  id: 'infrastructure',
+  collections: ['infrastructure', 'traits', 'observability'],
+  start: (scope, limits) => new InfrastructureRun(scope, limits),
+};
+
+const owned = new Set(['database', 'bucket', 'queue', 'cache', 'cluster']);
+const programFolders =
+  /(?:^|\/)(?:lib|bin|infra|infrastructure|cdk|stacks|pulumi|iac|deploy)\//;
+
+class InfrastructureRun implements CollectorRun {
+  private readonly names: ScopeNames;
+  private readonly siblings: Siblings;
+  private readonly terraform: Array<{
+    path: string;
+    text: string;
+    lines: readonly string[];
+  }> = [];
+  private readonly infrastructure: Infrastructure[] = [];
+  private readonly observability: Observability[] = [];
+  private readonly programs = new Map<string, 'cdk' | 'pulumi'>();
+  private readonly gaps: FactGap[] = [];
+
+  constructor(scope: ServiceScope, private readonly limits: Limits) {
+    this.names = ScopeNames.of(scope);
+    this.siblings = Siblings.of(scope);
+  }
+
+  wants({ path }: { path: string }): boolean {
+    this.siblings.note(path);
+    const base = baseOf(path);
+    if (/\.tfstate(?:\.backup)?$/.test(base)) this.addStateFile(path);
+    if (base === 'cdk.json') this.programs.set(folderOf(path), 'cdk');
+    if (/^Pulumi\.ya?ml$/.test(base))
+      this.programs.set(folderOf(path), 'pulumi');
+    if (isTestPath(path, this.names.scope.path)) return false;
+    if (/\.(?:tf|tofu|bicep)$/.test(base) || base === 'terragrunt.hcl')
+      return true;
+    if (/\.(?:ts|py)$/.test(base)) {
+      return (
+        !base.endsWith('.d.ts') &&
+        (programFolders.test(path) || /^(?:index\.ts|__main__\.py)$/.test(base))
+      );
+    }
+    return (
+      /\.(?:ya?ml|template)$/.test(base) ||
+      /(?:template|stack|cloudformation)[^/]*\.json$/i.test(base)
+    );
+  }
+
+  visit(file: SourceFile): void {
+    const { path, text, lines } = file;
+    if (/\.(?:tf|tofu|hcl)$/.test(path)) {
+      this.terraform.push({ path, text, lines });
+    } else if (path.endsWith('.bicep')) {
+      this.infrastructure.push(...readBicep(file));
+    } else if (/\.(?:ts|py)$/.test(path)) {
+      const tool = this.programOf(path);
+      if (tool) this.infrastructure.push(...readConstructs(tool, file));
+    } else if (/\bAWS::\w/.test(text) && text.includes('Resources')) {
+      this.visitCloudFormation(file);
+    }
+  }
+
+  async finish() {
+    const files: TerraformFile[] = [];
+    for (const { path, text, lines } of this.terraform) {
+      if (!this.mayConcern(path, text)) continue;
+      const converted = await convertHcl(path, text, this.limits);
+      if ('problem' in converted) {
+        this.gaps.push({
+          collection: 'infrastructure',
+          reason: `${path} ${converted.problem}.`,
+          source: { path },
+        });
+      } else files.push(readTerraform(path, lines, converted.json));
+    }
+    const all = [
+      ...this.infrastructure,
+      ...files.flatMap(({ resources }) => resources),
+      ...states(files),
+    ];
+    const infrastructure = all.filter(item => this.isOwn(item));
+    const alerts = [
+      ...this.observability,
+      ...files.flatMap(({ observability }) => observability),
+    ];
+    return {
+      collections: {
+        infrastructure,
+        observability: alerts.filter(item => this.isOwn(item)),
+        traits: infrastructure
+          .filter(({ kind }) => owned.has(kind))
+          .map(({ source, resource, name }) => ({
+            source,
+            trait: 'owns-infrastructure' as const,
+            reason: `It defines ${resource} ${name}.`,
+          })),
+      },
+      gaps: this.gaps,
+    };
+  }
+
+  private visitCloudFormation(file: SourceFile): void {
+    const yaml = file.yaml();
+    if ('problem' in yaml) return;
+    for (const { value, line } of yaml.documents) {
+      const read = readCloudFormation(
+        Cursor.at(value, { path: file.path, line }),
+      );
+      this.infrastructure.push(...read.infrastructure);
+      this.observability.push(...read.observability);
+    }
+  }
+
+  private addStateFile(path: string): void {
+    this.infrastructure.push({
+      source: { path },
+      tool: 'terraform',
+      kind: 'state-file',
+      resource: 'state-file',
+      name: baseOf(path),
+      remote: false,
+      locked: false,
+      facets: [],
+    });
+  }
+
+  private programOf(path: string): 'cdk' | 'pulumi' | undefined {
+    const folder = [...this.programs.keys()]
+      .filter(candidate => isInside(path, candidate))
+      .sort((a, b) => b.length - a.length)[0];
+    return folder === undefined ? undefined : this.programs.get(folder);
+  }
+
+  /** Whether a file can hold anything of the service; told before the cost of converting it. */
+  private mayConcern(path: string, text: string): boolean {
+    if (this.names.contains(path)) return true;
+    if (this.siblings.isOthers(path)) return false;
+    return `${path} ${text}`
+      .split(/[^\w-]+/)
+      .some(word => this.names.isSame(word));
+  }
+
+  /** In a repository of several services, what lies in the service's folder or goes by its name. */
+  private isOwn({
+    source: { path = '' },
+    name,
+  }: Infrastructure | Observability): boolean {
+    if (this.names.contains(path)) return true;
+    if (this.siblings.isOthers(path)) return false;
+    const words = `${path}/${name}`.split(/[/_.\s]+/);
+    return words.some(word => this.names.isSame(word));
+  }
+}
+
+/** Where each folder's state is kept; a folder that Terraform is run in and that says nothing keeps it locally. */
+function states(files: TerraformFile[]): Infrastructure[] {
+  const folders = new Map<string, TerraformFile[]>();
+  for (const file of files) {
+    const folder = folderOf(file.path);
+    folders.set(folder, [...(folders.get(folder) ?? []), file]);
+  }
+  return [...folders.values()].flatMap((group): Infrastructure[] => {
+    const stated = group.flatMap(({ backend }) => backend ?? []);
+    if (stated.length > 0) return stated;
+    const root = group.find(({ isRoot }) => isRoot);
+    const hasResources = group.some(({ resources }) => resources.length > 0);
+    if (!root || !hasResources) return [];
+    return [
+      {
+        source: { path: root.path, line: 1 },
+        tool: 'terraform',
+        kind: 'state-backend',
+        resource: 'local',
+        name: 'local',
+        remote: false,
+        locked: false,
+        facets: ['default'],
+      },
+    ];
+  });
+}

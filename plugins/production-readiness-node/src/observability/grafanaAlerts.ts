@@ -1,0 +1,36 @@
+import { FactOf } from '@goldenpath/backstage-plugin-production-readiness-common';
+import { Cursor } from '../repository/yaml/Cursor';
+import { textUnder } from './objectives';
+import { lookaheadOf, signalsOf } from './signals';
+
+/** The alert rules of a Grafana provisioning file. */
+export function readGrafanaAlerts(
+  root: Cursor,
+): Array<FactOf<'observability'>> {
+  return root
+    .get('groups')
+    .items()
+    .flatMap(group => group.get('rules').items())
+    .flatMap((rule): Array<FactOf<'observability'>> => {
+      const name = rule.get('title').text();
+      if (name === undefined || !rule.get('data').isList) return [];
+      const { path, line } = rule.position;
+      const queries = textUnder(rule.get('data'));
+      const labels = rule.get('labels').record();
+      const annotations = rule.get('annotations').record();
+      return [
+        {
+          source: { path, line },
+          kind: 'alert',
+          tool: 'grafana',
+          name,
+          threshold: /threshold|evaluator|\bgt\b|\blt\b/.test(queries),
+          severity: labels.severity ?? labels.priority,
+          routed: rule.get('notification_settings').exists,
+          covers: signalsOf(`${name} ${queries}`),
+          lookahead: lookaheadOf(name, queries),
+          runbook: annotations.runbook_url,
+        },
+      ];
+    });
+}

@@ -1,0 +1,211 @@
+import { resolvePath, folderOf } from '../repository/paths';
+import { Cursor } from '../repository/yaml/Cursor';
+import { PipelineFiles } from './githubActions';
+import { PipelineDefinition, PipelineJob, PipelineStep } from './model';
+
+/** An Azure pipeline: stages, jobs and steps, with the templates of the repository in place. */
+export function readAzurePipeline(
+  root: Cursor,
+  files: PipelineFiles,
+): PipelineDefinition {
+  const { path } = root.position;
+  const reader = new Reader(files, triggersOf(root));
+  const stages = root.get('stages').items();
+  const jobs =
+    stages.length > 0
+      ? reader.stages(stages)
+      : reader.jobs(
+          root.get('jobs').exists ? root.get('jobs').items() : [root],
+          'pipeline',
+          [],
+          0,
+        );
+  return {
+    system: 'azure-pipelines',
+    path,
+    name: root.get('name').text() ?? path,
+    paths: root.get('trigger', 'paths', 'include').texts(),
+    jobs,
+    references: [],
+  };
+}
+
+function triggersOf(root: Cursor): string[] {
+  const triggers = new Set<string>();
+  if (root.get('trigger').text() !== 'none') triggers.add('push');
+  if (
+    root.get('trigger', 'tags').exists &&
+    !root.get('trigger', 'branches').exists
+  ) {
+    triggers.delete('push');
+    triggers.add('tag');
+  }
+  if (root.get('pr').text() !== 'none') triggers.add('pull-request');
+  if (root.get('schedules').exists) triggers.add('schedule');
+  if (triggers.size === 0) triggers.add('manual');
+  return [...triggers].sort();
+}
+
+class Reader {
+  constructor(
+    private readonly files: PipelineFiles,
+    private readonly triggers: string[],
+  ) {}
+
+  stages(stages: Cursor[]): PipelineJob[] {
+    let before: string | undefined;
+    return stages.flatMap((stage, index) => {
+      const template = this.template(stage);
+      if (template) return this.stages(template.get('stages').items());
+      const id = stage.get('stage').text() ?? `stage${index}`;
+      const depends = stage.get('dependsOn');
+      const needs = depends.exists
+        ? depends.texts()
+        : [before].flatMap(name => name ?? []);
+      before = id;
+      return this.jobs(stage.get('jobs').items(), id, needs, 0);
+    });
+  }
+
+  jobs(
+    jobs: Cursor[],
+    stage: string,
+    needs: string[],
+    depth: number,
+  ): PipelineJob[] {
+    return jobs.flatMap((job): PipelineJob[] => {
+      const template = depth < 5 ? this.template(job) : undefined;
+      if (template && job.get('template').exists) {
+        return this.jobs(template.get('jobs').items(), stage, needs, depth + 1);
+      }
+      const { path, line } = job.position;
+      const name =
+        job.get('displayName').text() ??
+        job.get('deployment').text() ??
+        job.get('job').text() ??
+        stage;
+      const environment =
+        job.get('environment', 'name').text() ?? job.get('environment').text();
+      const steps = stepsOf(job).flatMap(step => this.step(step, 0));
+      return [
+        {
+          id: stage,
+          name,
+          path,
+          line,
+          environments: environment === undefined ? [] : [environment],
+          needs: [...needs, ...job.get('dependsOn').texts()],
+          triggers: this.triggers,
+          approval: steps.some(({ approval }) => approval),
+          steps,
+        },
+      ];
+    });
+  }
+
+  private step(step: Cursor, depth: number): PipelineStep[] {
+    const template = depth < 5 ? this.template(step) : undefined;
+    if (template) {
+      return template
+        .get('steps')
+        .items()
+        .flatMap(inner => this.step(inner, depth + 1));
+    }
+    const { path, line } = step.position;
+    const inputs = step.get('inputs').record();
+    const task = step.get('task').text();
+    const script = ['script', 'bash', 'pwsh', 'powershell']
+      .flatMap(key => step.get(key).text() ?? [])
+      .concat(taskCommand(task, inputs))
+      .join('\n');
+    return [
+      {
+        name:
+          step.get('displayName').text() ??
+          task ??
+          script.split('\n')[0].slice(0, 80),
+        path,
+        line,
+        script,
+        uses: task,
+        inputs,
+        folder:
+          resolvePath('', step.get('workingDirectory').text() ?? '') ?? '',
+        approval: task !== undefined && /^ManualValidation@/.test(task),
+      },
+    ];
+  }
+
+  private template(item: Cursor): Cursor | undefined {
+    const written = item.get('template').text();
+    if (written === undefined || written.includes('@')) return undefined;
+    const { path } = item.position;
+    const target = written.startsWith('/')
+      ? resolvePath('', written.slice(1))
+      : resolvePath(folderOf(path), written);
+    return target === undefined ? undefined : this.files.get(target);
+  }
+}
+
+/** The steps of a job, or of any of a deployment's phases. */
+function stepsOf(job: Cursor): Cursor[] {
+  const strategy = job
+    .get('strategy')
+    .entries()
+    .flatMap(([, kind]) => kind.entries())
+    .flatMap(([, phase]) => phase.get('steps').items());
+  return [...job.get('steps').items(), ...strategy];
+}
+
+/** What a task runs, in the words of the command line that it wraps. */
+function taskCommand(
+  task: string | undefined,
+  inputs: Record<string, string>,
+): string[] {
+  const command = inputs.command ?? '';
+  const name = (task ?? '').split('@')[0];
+  switch (name) {
+    case 'DotNetCoreCLI':
+      return [`dotnet ${command}`];
+    case 'Npm':
+      return [`npm ${command === 'custom' ? inputs.customCommand : command}`];
+    case 'Maven':
+      return [`mvn ${inputs.goals ?? 'package'}`];
+    case 'Gradle':
+      return [`gradle ${inputs.tasks ?? 'build'}`];
+    case 'VSTest':
+      return ['dotnet test'];
+    case 'VSBuild':
+      return ['dotnet build'];
+    case 'Docker':
+      return command === 'buildAndPush' || command === ''
+        ? ['docker build', 'docker push']
+        : [`docker ${command}`];
+    case 'HelmDeploy':
+      return [`helm ${command} ${inputs.arguments ?? ''}`];
+    case 'KubernetesManifest':
+      return inputs.action === 'bake' ? [] : ['kubectl apply'];
+    case 'Kubernetes':
+      return [`kubectl ${command}`];
+    case 'AzureCLI':
+    case 'Bash':
+    case 'PowerShell':
+      return [inputs.inlineScript ?? inputs.script ?? ''];
+    case 'AzureWebApp':
+    case 'AzureRmWebAppDeployment':
+    case 'AzureWebAppContainer':
+    case 'AzureFunctionApp':
+      return ['az webapp deploy'];
+    case 'AzureContainerApps':
+      return ['az containerapp update'];
+    case 'trivy':
+      return ['trivy image'];
+    case 'SonarQubeAnalyze':
+    case 'SonarCloudAnalyze':
+      return ['sonar-scanner'];
+    case 'dependency-check-build-task':
+      return ['dependency-check'];
+    default:
+      return [];
+  }
+}

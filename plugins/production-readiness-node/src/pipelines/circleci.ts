@@ -1,0 +1,141 @@
+import { Cursor } from '../repository/yaml/Cursor';
+import {
+  PipelineDefinition,
+  PipelineJob,
+  PipelineReference,
+  PipelineStep,
+} from './model';
+import { includeReference } from './references';
+
+/** A `.circleci/config.yml`: the jobs that its workflows run. */
+export function readCircleConfig(root: Cursor): PipelineDefinition {
+  const { path } = root.position;
+  const references: PipelineReference[] = root
+    .get('orbs')
+    .entries()
+    .flatMap(([, orb]) => {
+      const text = orb.text();
+      if (text === undefined) return [];
+      const [name, version] = text.split('@');
+      return [
+        includeReference('circleci', name, version, {
+          path: orb.position.path,
+          line: orb.position.line,
+        }),
+      ];
+    });
+  const jobs = root
+    .get('workflows')
+    .entries()
+    .flatMap(([name, workflow]) => readWorkflow(name, workflow, root));
+  return { system: 'circleci', path, name: path, paths: [], jobs, references };
+}
+
+function readWorkflow(
+  workflow: string,
+  cursor: Cursor,
+  root: Cursor,
+): PipelineJob[] {
+  const scheduled = cursor
+    .get('triggers')
+    .items()
+    .some(trigger => trigger.get('schedule').exists);
+  return cursor
+    .get('jobs')
+    .items()
+    .flatMap((entry): PipelineJob[] => {
+      const id = entry.text() ?? entry.keys()[0];
+      if (id === undefined) return [];
+      const options = entry.get(id);
+      const { path, line } = entry.position;
+      const definition = root.get('jobs', id);
+      const name = options.get('name').text() ?? id;
+      const tagged =
+        options.get('filters', 'tags').exists &&
+        options.get('filters', 'branches', 'ignore').exists;
+      return [
+        {
+          id: `${workflow}/${name}`,
+          name,
+          path,
+          line,
+          environments: [
+            ...options.get('context').texts(),
+            options.get('environment').text() ?? '',
+            definition.get('environment', 'ENVIRONMENT').text() ?? '',
+          ].filter(text => text !== ''),
+          needs: options
+            .get('requires')
+            .texts()
+            .map(need => `${workflow}/${need}`),
+          triggers: triggers(scheduled, tagged),
+          approval: options.get('type').text() === 'approval',
+          steps: definition.isMapping
+            ? definition
+                .get('steps')
+                .items()
+                .flatMap(step => readStep(step, definition, root, 0))
+            : [orbStep(id, options)],
+        },
+      ];
+    });
+}
+
+function triggers(scheduled: boolean, tagged: boolean): string[] {
+  if (scheduled) return ['schedule'];
+  return tagged ? ['tag'] : ['pull-request', 'push'];
+}
+
+/** A job of an orb: its name and inputs say what it does. */
+function orbStep(id: string, options: Cursor): PipelineStep {
+  const { path, line } = options.position;
+  return {
+    name: id,
+    path,
+    line,
+    uses: `${id}.yml`,
+    inputs: options.record(),
+    folder: '',
+  };
+}
+
+function readStep(
+  step: Cursor,
+  job: Cursor,
+  root: Cursor,
+  depth: number,
+): PipelineStep[] {
+  const { path, line } = step.position;
+  const run = step.get('run');
+  const folder = (
+    run.get('working_directory').text() ??
+    job.get('working_directory').text() ??
+    ''
+  ).replace(/^~\/\w+\/?/, '');
+  if (run.exists) {
+    const script = run.text() ?? run.get('command').text();
+    return [
+      {
+        name:
+          run.get('name').text() ?? (script ?? '').split('\n')[0].slice(0, 80),
+        path,
+        line,
+        script,
+        inputs: {},
+        folder,
+      },
+    ];
+  }
+  const name = step.text() ?? step.keys()[0];
+  if (name === undefined) return [];
+  const command = root.get('commands', name);
+  if (command.isMapping && depth < 5) {
+    return command
+      .get('steps')
+      .items()
+      .flatMap(inner => readStep(inner, job, root, depth + 1));
+  }
+  return [
+    { name, path, line, uses: name, inputs: step.get(name).record(), folder },
+  ];
+}

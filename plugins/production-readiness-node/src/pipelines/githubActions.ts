@@ -1,0 +1,280 @@
+import { resolvePath } from '../repository/paths';
+import { Cursor } from '../repository/yaml/Cursor';
+import {
+  PipelineDefinition,
+  PipelineJob,
+  PipelineReference,
+  PipelineStep,
+} from './model';
+import { actionReference, imageReference } from './references';
+
+/** The YAML files that workflows can refer to, by path. */
+export type PipelineFiles = ReadonlyMap<string, Cursor>;
+
+const triggerNames: Record<string, string> = {
+  pull_request: 'pull-request',
+  pull_request_target: 'pull-request',
+  merge_group: 'pull-request',
+  push: 'push',
+  schedule: 'schedule',
+  workflow_dispatch: 'manual',
+  release: 'release',
+  workflow_call: 'workflow',
+  workflow_run: 'workflow',
+  repository_dispatch: 'workflow',
+  deployment: 'workflow',
+};
+
+interface Call {
+  triggers: string[];
+  inputs: Record<string, string[]>;
+  depth: number;
+}
+
+/** A workflow of GitHub Actions, with the reusable workflows and composite actions of the repository in place. */
+export function readWorkflow(
+  root: Cursor,
+  files: PipelineFiles,
+): PipelineDefinition {
+  const { path } = root.position;
+  const on = root.get('on').exists ? root.get('on') : root.get('true');
+  const triggers = triggersOf(on);
+  const called = triggers.length === 1 && triggers[0] === 'workflow';
+  const references: PipelineReference[] = [];
+  const call: Call = { triggers, inputs: inputsOf(on), depth: 0 };
+  return {
+    system: 'github-actions',
+    path,
+    name: root.get('name').text() ?? path,
+    paths: called ? [] : pathsOf(on),
+    jobs: readJobs(root, files, call, references),
+    references,
+  };
+}
+
+function triggersOf(on: Cursor): string[] {
+  const names = on.isMapping ? on.keys() : on.texts();
+  const triggers = names.flatMap(name => {
+    if (name !== 'push' || !on.get('push').isMapping) {
+      return triggerNames[name] ?? [];
+    }
+    const push = on.get('push');
+    const onlyTags = push.get('tags').exists && !push.get('branches').exists;
+    if (onlyTags) return ['tag'];
+    return push.get('tags').exists ? ['push', 'tag'] : ['push'];
+  });
+  return [...new Set(triggers)].sort();
+}
+
+/** Path filters hold only where every trigger on changes has one. */
+function pathsOf(on: Cursor): string[] {
+  const changes = ['push', 'pull_request', 'pull_request_target']
+    .map(name => on.get(name))
+    .filter(trigger => trigger.exists);
+  if (changes.length === 0) return [];
+  const filters = changes.map(trigger => trigger.get('paths').texts());
+  return filters.some(filter => filter.length === 0) ? [] : filters.flat();
+}
+
+/** What a dispatch lets a person choose, and the defaults of a call. */
+function inputsOf(on: Cursor): Record<string, string[]> {
+  const inputs: Record<string, string[]> = {};
+  for (const trigger of ['workflow_dispatch', 'workflow_call']) {
+    for (const [name, input] of on.get(trigger, 'inputs').entries()) {
+      const options = input.get('options').texts();
+      const fallback = input.get('default').texts();
+      inputs[name] = options.length > 0 ? options : fallback;
+    }
+  }
+  return inputs;
+}
+
+function readJobs(
+  root: Cursor,
+  files: PipelineFiles,
+  call: Call,
+  references: PipelineReference[],
+): PipelineJob[] {
+  const defaults = root.get('defaults', 'run', 'working-directory').text();
+  return root
+    .get('jobs')
+    .entries()
+    .flatMap(([id, job]): PipelineJob[] => {
+      if (isNever(job.get('if'))) return [];
+      const { path, line } = job.position;
+      const uses = job.get('uses').text();
+      const inputs = job.get('with').record();
+      const environments = [
+        job.get('environment', 'name').text() ?? job.get('environment').text(),
+        uses === undefined ? undefined : inputs.environment,
+      ]
+        .flatMap(text => (text === undefined ? [] : [text]))
+        .flatMap(text => resolved(text, call.inputs, job));
+      const base: PipelineJob = {
+        id,
+        name: job.get('name').text() ?? id,
+        path,
+        line,
+        environments: [...new Set(environments)],
+        needs: job.get('needs').texts(),
+        triggers: call.triggers,
+        approval: false,
+        steps: [],
+      };
+      if (uses !== undefined) {
+        references.push(...actionReference(uses, { path, line }));
+        return reused(base, uses, job, files, call, references);
+      }
+      imagesOf(job).forEach(image =>
+        references.push(
+          imageReference('github-actions', image.text()!, lineOf(image), false),
+        ),
+      );
+      const folder =
+        job.get('defaults', 'run', 'working-directory').text() ??
+        defaults ??
+        '';
+      base.steps = job
+        .get('steps')
+        .items()
+        .flatMap(step => readStep(step, folder, files, references, 0));
+      return [base];
+    });
+}
+
+/** A job that uses a workflow: the jobs of that workflow, or a step that stands for it where it is elsewhere. */
+function reused(
+  job: PipelineJob,
+  uses: string,
+  cursor: Cursor,
+  files: PipelineFiles,
+  call: Call,
+  references: PipelineReference[],
+): PipelineJob[] {
+  const local = uses.startsWith('./')
+    ? resolvePath('', uses.slice(2))
+    : undefined;
+  const target = local === undefined ? undefined : files.get(local);
+  const inputs = cursor.get('with').record();
+  if (!target || call.depth >= 4) {
+    const step = {
+      name: job.name,
+      path: job.path,
+      line: job.line,
+      uses,
+      inputs,
+      folder: '',
+      // Commands are handed to reusable workflows as inputs.
+      script: Object.values(inputs).join('\n'),
+    };
+    return [{ ...job, steps: [step] }];
+  }
+  const given = Object.fromEntries(
+    Object.entries(inputs).map(([name, text]) => [
+      name,
+      resolved(text, call.inputs, cursor),
+    ]),
+  );
+  const inner = readJobs(
+    target,
+    files,
+    {
+      triggers: call.triggers,
+      inputs: { ...inputsOf(target.get('on')), ...given },
+      depth: call.depth + 1,
+    },
+    references,
+  );
+  return inner.map(item => ({
+    ...item,
+    id: `${job.id}/${item.id}`,
+    needs: [...item.needs.map(need => `${job.id}/${need}`), ...job.needs],
+    environments:
+      item.environments.length > 0 ? item.environments : job.environments,
+  }));
+}
+
+function readStep(
+  step: Cursor,
+  folder: string,
+  files: PipelineFiles,
+  references: PipelineReference[],
+  depth: number,
+): PipelineStep[] {
+  if (isNever(step.get('if'))) return [];
+  const { path, line } = step.position;
+  const uses = step.get('uses').text();
+  const written = step.get('working-directory').text() ?? folder;
+  const base: PipelineStep = {
+    name: step.get('name').text() ?? uses ?? firstLine(step.get('run').text()),
+    path,
+    line,
+    script: step.get('run').text(),
+    uses,
+    inputs: step.get('with').record(),
+    folder: resolvePath('', written) ?? '',
+    approval: uses !== undefined && /manual-approval|await-approval/.test(uses),
+  };
+  if (uses === undefined) return [base];
+  references.push(...actionReference(uses, { path, line }));
+  if (!uses.startsWith('./') || depth >= 4) return [base];
+  const action = ['action.yml', 'action.yaml']
+    .map(name => resolvePath(uses.slice(2), name))
+    .map(found => (found === undefined ? undefined : files.get(found)))
+    .find(found => found !== undefined);
+  if (!action) return [base];
+  const inner = action
+    .get('runs', 'steps')
+    .items()
+    .flatMap(item => readStep(item, folder, files, references, depth + 1));
+  return [base, ...inner];
+}
+
+/** What `${{ inputs.x }}` and `${{ matrix.x }}` can be; any other expression is kept as it is written. */
+function resolved(
+  text: string,
+  inputs: Record<string, string[]>,
+  job: Cursor,
+): string[] {
+  const match =
+    /\$\{\{\s*(?:github\.event\.)?(inputs|matrix)\.([\w-]+)[^}]*\}\}/.exec(
+      text,
+    );
+  if (!match) return [text];
+  const [whole, kind, name] = match;
+  const values =
+    kind === 'inputs'
+      ? inputs[name] ?? []
+      : job.get('strategy', 'matrix', name).texts();
+  return values.length > 0
+    ? values.map(value => text.replace(whole, value))
+    : [text];
+}
+
+function imagesOf(job: Cursor): Cursor[] {
+  const container = job.get('container');
+  return [
+    container.isMapping ? container.get('image') : container,
+    ...job
+      .get('services')
+      .entries()
+      .map(([, service]) => service.get('image')),
+  ].filter(image => {
+    const text = image.text();
+    return text !== undefined && text !== '' && !text.includes('${{');
+  });
+}
+
+function isNever(condition: Cursor): boolean {
+  const text = condition.text()?.trim();
+  return text === 'false' || /^\$\{\{\s*false\s*\}\}$/.test(text ?? '');
+}
+
+function firstLine(text: string | undefined): string {
+  return (text ?? '').split('\n')[0].slice(0, 80);
+}
+
+function lineOf(cursor: Cursor): { path: string; line: number } {
+  const { path, line } = cursor.position;
+  return { path, line };
+}

@@ -1,0 +1,52 @@
+import { FactOf } from '@goldenpath/backstage-plugin-production-readiness-common';
+
+type PipelineFact = FactOf<'pipelines'>;
+
+/** The pipeline systems whose definitions are told apart. */
+export type PipelineSystem = PipelineFact['system'];
+/** What a step does. */
+export type Purpose = PipelineFact['purposes'][number];
+/** A third-party reference of a pipeline. */
+export type PipelineReference = FactOf<'pipelineReferences'>;
+
+/** One step: a script, or something that is used, such as an action. */
+export interface PipelineStep {
+  name: string;
+  path: string;
+  line: number;
+  script?: string;
+  uses?: string;
+  /** Inputs of what is used. */
+  inputs: Record<string, string>;
+  /** The folder that it runs in, relative to the root; '' where none is given. */
+  folder: string;
+  /** It waits for a person. */
+  approval?: boolean;
+}
+
+/** One job. */
+export interface PipelineJob {
+  id: string;
+  name: string;
+  path: string;
+  line: number;
+  /** The environments that it can deploy to. */
+  environments: string[];
+  /** Jobs that run before it. */
+  needs: string[];
+  triggers: string[];
+  /** It waits for a person, or in an environment of its own that asks for one. */
+  approval: boolean;
+  steps: PipelineStep[];
+}
+
+/** One pipeline. */
+export interface PipelineDefinition {
+  system: PipelineSystem;
+  path: string;
+  name: string;
+  /** Folders and patterns that must change for it to run; none where it runs on every change. */
+  paths: string[];
+  jobs: PipelineJob[];
+  references: PipelineReference[];
+}

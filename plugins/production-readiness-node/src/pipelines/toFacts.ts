@@ -1,0 +1,233 @@
+import { FactOf } from '@goldenpath/backstage-plugin-production-readiness-common';
+import picomatch from 'picomatch';
+import { environmentOf } from '../deployment/environments';
+import { ScopeNames } from '../deployment/ScopeNames';
+import { Siblings } from '../deployment/Siblings';
+import { isInside, resolvePath } from '../repository/paths';
+import { purposesOfUse } from './actions';
+import { CommandExpander } from './CommandExpander';
+import {
+  PipelineDefinition,
+  PipelineJob,
+  PipelineStep,
+  Purpose,
+} from './model';
+import { purposesOfScript } from './purposes';
+
+type PipelineFact = FactOf<'pipelines'>;
+
+/** What is needed to tell whose a step is. */
+export interface PipelineScope {
+  names: ScopeNames;
+  siblings: Siblings;
+  expander: CommandExpander;
+}
+
+/** The steps of pipelines that serve a known purpose for the service. */
+export function pipelineFacts(
+  definitions: PipelineDefinition[],
+  scope: PipelineScope,
+): PipelineFact[] {
+  const own = definitions.filter(definition => concerns(definition, scope));
+  const facts = own.flatMap(definition =>
+    definition.jobs.flatMap(job => jobFacts(definition, job, scope)),
+  );
+  const deployed = new Set(
+    facts
+      .filter(({ purposes }) => purposes.includes('deploy'))
+      .flatMap(({ environment }) => environment ?? []),
+  );
+  return facts.map(fact => ({
+    ...fact,
+    gated: fact.gated || followsAnother(fact, deployed, facts),
+  }));
+}
+
+/** Path filters that leave the service's folder out make it a pipeline of others. */
+function concerns(
+  { paths }: PipelineDefinition,
+  { names }: PipelineScope,
+): boolean {
+  const positive = paths.filter(path => !path.startsWith('!'));
+  if (names.isWhole || positive.length === 0) return true;
+  const folder = names.scope.path;
+  return positive.some(pattern => {
+    const fixed = pattern.split(/[*?[{]/)[0].replace(/\/$/, '');
+    if (isInside(folder, fixed) || isInside(fixed, folder)) return true;
+    return safely(() =>
+      picomatch.isMatch(`${folder}/x`, pattern, { dot: true }),
+    );
+  });
+}
+
+function jobFacts(
+  definition: PipelineDefinition,
+  job: PipelineJob,
+  scope: PipelineScope,
+): PipelineFact[] {
+  const steps = job.steps.flatMap(step => {
+    if (!isOwnStep(step, scope)) return [];
+    const purposes = purposesOf(step, job, definition, scope);
+    return purposes.length === 0 ? [] : [{ step, purposes }];
+  });
+  if (steps.length === 0) return [];
+  const gatedBy = gates(definition, job, scope);
+  return steps.flatMap(({ step, purposes }) =>
+    environmentsOf(job, purposes).map((environment): PipelineFact => {
+      const deploys = purposes.some(({ purpose }) => purpose === 'deploy');
+      const named =
+        environment ?? (deploys ? namedIn(job, definition) : undefined);
+      return {
+        system: definition.system,
+        pipeline: definition.path,
+        job: job.id,
+        name: step.name,
+        purposes: [...new Set(purposes.map(({ purpose }) => purpose))],
+        triggers: job.triggers,
+        environment: named,
+        production: environmentOf(named ?? '') === 'production',
+        gated:
+          deploys &&
+          (gatedBy.approval ||
+            gatedBy.environments.some(other => other !== named) ||
+            // A person chooses the environment, and can choose another before it.
+            (isOnlyManual(job) && job.environments.length > 1)),
+        tool: purposes[0].tool,
+        source: { path: step.path, line: step.line },
+      };
+    }),
+  );
+}
+
+/** Only a deployment has environments; another step runs once whatever they are. */
+function environmentsOf(
+  { environments }: PipelineJob,
+  purposes: Array<{ purpose: Purpose }>,
+): Array<string | undefined> {
+  const deploys = purposes.some(({ purpose }) => purpose === 'deploy');
+  return deploys && environments.length > 0 ? environments : [undefined];
+}
+
+/** The environments and approvals that stand before a job. */
+function gates(
+  definition: PipelineDefinition,
+  job: PipelineJob,
+  scope: PipelineScope,
+): { approval: boolean; environments: string[] } {
+  const { jobs } = definition;
+  const seen = new Set<PipelineJob>();
+  const open = [...job.needs];
+  let approval = job.approval;
+  while (open.length > 0) {
+    const id = open.pop()!;
+    for (const before of jobs) {
+      if (seen.has(before) || before === job) continue;
+      if (before.id !== id && !before.id.startsWith(`${id}/`)) continue;
+      seen.add(before);
+      approval ||=
+        before.approval || before.steps.some(step => step.approval === true);
+      open.push(...before.needs);
+    }
+  }
+  return {
+    approval,
+    environments: [...seen].flatMap(before => {
+      const deploys = before.steps.some(step =>
+        purposesOf(step, before, definition, scope).some(
+          ({ purpose }) => purpose === 'deploy',
+        ),
+      );
+      if (!deploys) return [];
+      const named = namedIn(before, definition);
+      return before.environments.length > 0
+        ? before.environments
+        : [named ?? before.id];
+    }),
+  };
+}
+
+/** Production that is deployed by a deliberate act of its own, where another environment is deployed before it. */
+function followsAnother(
+  { purposes, production, triggers }: PipelineFact,
+  deployed: ReadonlySet<string>,
+  facts: PipelineFact[],
+): boolean {
+  if (!purposes.includes('deploy') || !production) return false;
+  const deliberate = triggers.every(trigger =>
+    ['manual', 'release', 'tag', 'workflow'].includes(trigger),
+  );
+  const others = [...deployed].some(
+    name => environmentOf(name) !== 'production',
+  );
+  const elsewhere = facts.some(
+    fact =>
+      fact.purposes.includes('deploy') &&
+      !fact.production &&
+      fact.environment !== undefined,
+  );
+  return deliberate && others && elsewhere;
+}
+
+function isOnlyManual({ triggers }: PipelineJob): boolean {
+  return triggers.length > 0 && triggers.every(trigger => trigger === 'manual');
+}
+
+/** The environment that the name of a job or pipeline speaks of. */
+function namedIn(
+  job: PipelineJob,
+  { name, path }: PipelineDefinition,
+): string | undefined {
+  return [job.id, job.name, name, path].find(text => {
+    const kind = environmentOf(text);
+    return kind === 'production' || kind === 'shared';
+  });
+}
+
+/** A step that runs in the folder of another service, or names others and not this one, is theirs. */
+function isOwnStep(
+  { folder, script, inputs }: PipelineStep,
+  { names, siblings }: PipelineScope,
+): boolean {
+  if (names.isWhole) return true;
+  const { path } = names.scope;
+  const inScope = (at: string) => isInside(path, at) || isInside(at, path);
+  if (!folder.includes('$') && !inScope(folder)) return false;
+  const moved = /^\s*cd ([\w./-]+)/m.exec(script ?? '')?.[1];
+  const target = moved === undefined ? undefined : resolvePath(folder, moved);
+  if (target !== undefined && !inScope(target)) return false;
+  return !siblings.speaksOfOthers(
+    `${script ?? ''} ${Object.values(inputs).join(' ')}`,
+  );
+}
+
+function purposesOf(
+  step: PipelineStep,
+  job: PipelineJob,
+  definition: PipelineDefinition,
+  { expander }: PipelineScope,
+): Array<{ purpose: Purpose; tool: string }> {
+  const script = expander.expand(step.script ?? '', step.folder);
+  const found = [
+    ...purposesOfScript(script),
+    ...(step.uses === undefined ? [] : purposesOfUse(step.uses, step.inputs)),
+  ];
+  if (/\bsmoke\b/i.test(step.name))
+    found.push({ purpose: 'smoke', tool: 'smoke' });
+  const says = `${job.id} ${job.name} ${definition.name} ${definition.path}`;
+  // Starting containers is a deployment only where the job says so: tests start them too.
+  if (
+    /\bdocker(?:-compose| compose)\b[^\n]*\bup\b/.test(script) &&
+    /deploy|release|production/i.test(says)
+  ) {
+    found.push({ purpose: 'deploy', tool: 'docker compose' });
+  }
+  return found;
+}
+
+function safely(test: () => boolean): boolean {
+  try {
+    return test();
+  } catch {
+    return true;
+  }
+}
