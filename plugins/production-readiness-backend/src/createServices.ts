@@ -32,6 +32,9 @@ import { createEvaluationQueue } from './queue/createEvaluationQueue';
 import { RepositoryReader } from './repository/RepositoryReader';
 import { purge } from './retention/purge';
 import { ReviewService } from './reviews/ReviewService';
+import { DatabaseRollupStore } from './rollups/DatabaseRollupStore';
+import { GroupTree } from './rollups/GroupTree';
+import { RollupService } from './rollups/RollupService';
 import { loadRubric } from './rubric/loadRubric';
 import { ScorecardService } from './scorecards/ScorecardService';
 import { CatalogSweep } from './sweep/CatalogSweep';
@@ -74,8 +77,13 @@ export async function createServices(dependencies: ServiceDependencies) {
 
   const claims = DatabaseClaimStore.create({ knex });
   const access = EntityAccess.create({ catalog, permissions, entities });
+  const groups = GroupTree.create({ auth, catalog });
+  const rollupStore = DatabaseRollupStore.create({ knex });
   return {
     config,
+    refreshRollups: (signal: AbortSignal) =>
+      rollupStore.refresh(new Date(), signal),
+    rollups: RollupService.create({ access, groups, rollups: rollupStore }),
     purge: (signal: AbortSignal) =>
       purge(knex, config.retention, new Date(), signal),
     rubric,
@@ -110,6 +118,7 @@ export async function createServices(dependencies: ServiceDependencies) {
     scorecards: ScorecardService.create({
       access,
       entities,
+      groups,
       integrations,
       queue,
       scorecards: scorecardStore,

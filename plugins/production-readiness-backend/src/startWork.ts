@@ -35,6 +35,15 @@ export async function startWork(
     fn: signal => sweep.run(signal),
   });
   await scheduler.scheduleTask({
+    id: 'production-readiness-rollups',
+    frequency: { seconds: 30 },
+    initialDelay: { seconds: 15 },
+    timeout: { minutes: 5 },
+    fn: async signal => {
+      await services.refreshRollups(signal);
+    },
+  });
+  await scheduler.scheduleTask({
     id: 'production-readiness-purge',
     frequency: { hours: 24 },
     initialDelay: { minutes: 10 },

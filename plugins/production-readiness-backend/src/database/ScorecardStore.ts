@@ -18,6 +18,15 @@ export type Readable = 'all' | ReadonlySet<string>;
 export interface ServiceFilter {
   level?: Level | 'none';
   owner?: string;
+  /** Owned by one of these. */
+  owners?: string[];
+  system?: string;
+  domain?: string;
+  type?: string;
+  lifecycle?: string;
+  tag?: string;
+  blocked?: boolean;
+  sort?: 'name' | 'level' | '-level';
   readable: Readable;
 }
 

@@ -7,6 +7,7 @@ import { CompiledRubric } from '@goldenpath/backstage-plugin-production-readines
 import { AttestationService } from '../claims/AttestationService';
 import { ExemptionService } from '../claims/ExemptionService';
 import { ReviewService } from '../reviews/ReviewService';
+import { RollupService } from '../rollups/RollupService';
 import { ScorecardService } from '../scorecards/ScorecardService';
 
 /** What the routes need: who asks, whether they may, and who answers. */
@@ -17,6 +18,7 @@ export interface RouterOptions {
   httpAuth: HttpAuthService;
   permissions: PermissionsService;
   reviews: ReviewService;
+  rollups: RollupService;
   rubric: CompiledRubric;
   scorecards: ScorecardService;
 }

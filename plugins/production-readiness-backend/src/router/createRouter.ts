@@ -2,6 +2,7 @@ import express, { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { createClaimsRouter } from './createClaimsRouter';
 import { createReviewsRouter } from './createReviewsRouter';
+import { createRollupsRouter } from './createRollupsRouter';
 import { createRubricRouter } from './createRubricRouter';
 import { createScorecardsRouter } from './createScorecardsRouter';
 import { RouterOptions } from './RouterOptions';
@@ -14,5 +15,6 @@ export function createRouter(options: RouterOptions): Router {
   router.use('/scorecards', createScorecardsRouter(options));
   router.use('/reviews', createReviewsRouter(options));
   router.use(createClaimsRouter(options));
+  router.use(createRollupsRouter(options));
   return router;
 }

@@ -12,9 +12,19 @@ import { limitSchema } from './limitSchema';
 import { parseInput } from './parseInput';
 import { RouterOptions } from './RouterOptions';
 
+const text = z.string().min(1).max(500).optional();
+
 const listSchema = z.strictObject({
   level: levelSchema.or(z.literal('none')).optional(),
-  owner: z.string().min(1).max(500).optional(),
+  owner: text,
+  under: text,
+  system: text,
+  domain: text,
+  type: text,
+  lifecycle: text,
+  tag: text,
+  blocked: z.stringbool().optional(),
+  sort: z.enum(['name', 'level', '-level']).optional(),
   cursor: z.string().max(2_000).optional(),
   limit: limitSchema,
 });

@@ -16,6 +16,8 @@ import { EntityAccess } from '../access/EntityAccess';
 import { describeService } from '../catalog/describeService';
 import { ScorecardStore } from '../database/ScorecardStore';
 import { ServiceStore } from '../database/ServiceStore';
+import { GroupTree } from '../rollups/GroupTree';
+import { parseReference } from '../catalog/parseReference';
 import { EvaluationQueue } from '../queue/EvaluationQueue';
 
 const defaultLimit = 50;
@@ -24,6 +26,7 @@ const defaultLimit = 50;
 export interface ScorecardServiceOptions {
   access: EntityAccess;
   entities: FilterPredicate;
+  groups: GroupTree;
   integrations: ScmIntegrationRegistry;
   queue: EvaluationQueue;
   scorecards: ScorecardStore;
@@ -78,11 +81,29 @@ export class ScorecardService {
   }
 
   async list(
-    { level, owner, cursor, limit = defaultLimit }: ListServicesRequest,
+    request: ListServicesRequest,
     credentials: BackstageCredentials,
   ): Promise<Page<ServiceSummary>> {
-    const { access, scorecards } = this.options;
-    const readable = await access.readable(credentials);
-    return scorecards.list({ level, owner, readable }, { cursor, limit });
+    const { access, groups, scorecards } = this.options;
+    const { under, owner, system, domain, ...rest } = request;
+    const { cursor, limit = defaultLimit, ...filter } = rest;
+    const full = (value: string | undefined, field: string, kind = field) =>
+      value && parseReference(value, field, kind);
+    return scorecards.list(
+      {
+        ...filter,
+        owner: full(owner, 'owner', 'group'),
+        system: full(system, 'system'),
+        domain: full(domain, 'domain'),
+        owners:
+          under === undefined
+            ? undefined
+            : await groups.withDescendants(
+                parseReference(under, 'under', 'group'),
+              ),
+        readable: await access.readable(credentials),
+      },
+      { cursor, limit },
+    );
   }
 }

@@ -10,10 +10,20 @@ import {
   SignReviewRequest,
 } from './wire';
 
-/** @public */
+/** Filters are combined; `sort` is by reference where it is absent. @public */
 export interface ListServicesRequest {
   level?: Level | 'none';
   owner?: string;
+  /** A group: services that it, or a group below it, owns. */
+  under?: string;
+  system?: string;
+  domain?: string;
+  type?: string;
+  lifecycle?: string;
+  tag?: string;
+  /** Only services with an open blocker. */
+  blocked?: boolean;
+  sort?: 'name' | 'level' | '-level';
   cursor?: string;
   limit?: number;
 }

@@ -146,7 +146,9 @@ function reviewPath(id: string): string {
   return `/reviews/${encodeURIComponent(id)}`;
 }
 
-function query(values: Record<string, string | number | undefined>): string {
+function query(
+  values: Record<string, string | number | boolean | undefined>,
+): string {
   const set = Object.entries(values).flatMap(([key, value]) =>
     value === undefined ? [] : [[key, String(value)]],
   );

@@ -4,3 +4,5 @@ export * from './ProductionReadinessApi';
 export * from './ProductionReadinessClient';
 export * from './ClaimsClient';
 export type { ReadinessClientOptions } from './ReadinessFetcher';
+export * from './rollups';
+export * from './RollupsClient';

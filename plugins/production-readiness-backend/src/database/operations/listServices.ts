@@ -17,25 +17,20 @@ import { evaluationStatusOf } from './evaluationStatusOf';
 
 type Row = ServiceRow & EvaluationRow;
 
-/** One page of services in the order of their references, in one query. */
+const equalities = ['owner', 'system', 'domain', 'type', 'lifecycle'] as const;
+
+/** One page of services, in one query. */
 export async function listServices(
   knex: Knex,
-  { level, owner, readable }: ServiceFilter,
+  filter: ServiceFilter,
   { limit, cursor }: PageRequest,
 ): Promise<Page<ServiceSummary>> {
   const query = knex('services as s')
     .join('evaluations as e', 'e.service_id', 's.id')
     .whereNull('s.archived_at')
-    .orderBy('s.entity_ref')
     .limit(limit + 1);
-  if (level === 'none') query.where('s.level', 0);
-  else if (level) query.where('s.level', rankOf(level));
-  if (owner) query.where('s.owner', owner);
-  if (readable !== 'all') whereAmong(query, 's.entity_ref', [...readable]);
-  if (cursor) {
-    const [entityRef] = readCursor(cursor, 1);
-    query.where('s.entity_ref', '>', entityRef);
-  }
+  narrow(knex, query, filter);
+  const keyOf = arrange(query, filter, cursor);
   const rows: Row[] = await query.select(
     's.entity_ref',
     's.owner',
@@ -48,7 +43,53 @@ export async function listServices(
     'e.at',
     'e.evaluated_at',
   );
-  return pageOf(rows, limit, summaryOf, row => [row.entity_ref]);
+  return pageOf(rows, limit, summaryOf, keyOf);
+}
+
+function narrow(
+  knex: Knex,
+  query: Knex.QueryBuilder,
+  filter: ServiceFilter,
+): void {
+  const { level, tag, owners, readable } = filter;
+  if (level) query.where('s.level', level === 'none' ? 0 : rankOf(level));
+  for (const column of equalities) {
+    if (filter[column]) query.where(`s.${column}`, filter[column]);
+  }
+  if (filter.blocked) query.whereNot('s.open_blockers', '[]');
+  if (owners) whereAmong(query, 's.owner', owners);
+  if (tag) {
+    query.whereIn(
+      's.id',
+      knex('service_tags').where({ tag }).select('service_id'),
+    );
+  }
+  if (readable !== 'all') whereAmong(query, 's.entity_ref', [...readable]);
+}
+
+/** Orders the list, and starts it after the cursor. A service without a level has not been evaluated: not listed by it. */
+function arrange(
+  query: Knex.QueryBuilder,
+  { sort = 'name' }: ServiceFilter,
+  cursor: string | undefined,
+): (row: Row) => Array<string | number | null> {
+  if (sort === 'name') {
+    query.orderBy('s.entity_ref');
+    if (cursor) query.where('s.entity_ref', '>', readCursor(cursor, 1)[0]);
+    return row => [row.entity_ref];
+  }
+  const [direction, after] = sort === 'level' ? ['asc', '>'] : ['desc', '<'];
+  query.whereNotNull('s.level').orderBy([
+    { column: 's.level', order: direction },
+    { column: 's.entity_ref', order: direction },
+  ]);
+  if (cursor) {
+    query.whereRaw(
+      `(s.level, s.entity_ref) ${after} (?, ?)`,
+      readCursor(cursor, 2),
+    );
+  }
+  return row => [row.level, row.entity_ref];
 }
 
 function summaryOf(row: Row): ServiceSummary {
