@@ -73,6 +73,15 @@ export const blockDefinitionSchema = z.strictObject({
       }),
     )
     .default([]),
+  folders: z
+    .array(
+      z.strictObject({
+        name: z.string().regex(/^[a-z][a-zA-Z]*$/),
+        path: z.string(),
+        moves: z.boolean().default(false),
+      }),
+    )
+    .default([]),
   prune: z
     .array(z.strictObject({ lock: z.string(), manifest: z.string() }))
     .default([]),

@@ -264,7 +264,7 @@ describe('a library is refused when', () => {
     'a skeleton holds the path %s',
     async path => {
       await expect(composed({ [file(path)]: '' })).rejects.toThrow(
-        path === '{owner}.txt' ? 'no placeholder' : 'no safe path',
+        path === '{owner}.txt' ? 'is no placeholder' : 'no safe path',
       );
     },
   );

@@ -9,6 +9,7 @@ import { templateExtension } from './loadBlock';
 import { lockPath, lockText } from './lockFile';
 import { pruneLocks } from './pruneLocks';
 import { renderFilePath } from './renderFilePath';
+import { resolveFolders } from './resolveFolders';
 import { namesOf, selectBlocks } from './selectBlocks';
 import { TemplateEngine } from './TemplateEngine';
 import { TemplateLibrary } from './TemplateLibrary';
@@ -35,7 +36,10 @@ export function compose(options: {
   const service = describeService(values);
   const present = namesOf(blocks);
   const known = namesOf(library.blocks);
+  const names = { name: service.name, snake: service.snake };
+  const folders = resolveFolders(library.blocks, blocks, names);
   const context: JsonObject = {
+    folders,
     values,
     service: service as unknown as JsonObject,
     runtime: blocks.find(block => block.runtime)?.runtime as JsonObject,
@@ -45,7 +49,9 @@ export function compose(options: {
     path: { name: path.name, version: path.version },
   };
   const rendered = blocks.flatMap(block =>
-    block.skeleton.flatMap(file => renderFile(block, file, context, engine)),
+    block.skeleton.flatMap(file =>
+      renderFile(block, file, context, { ...folders, ...names }, engine),
+    ),
   );
   const files = finish(pruneLocks(blocks, rendered));
   const composition = {
@@ -75,13 +81,13 @@ function renderFile(
   block: Block,
   file: SkeletonFile,
   context: JsonObject,
+  names: Record<string, string>,
   engine: TemplateEngine,
 ): Omit<ComposedFile, 'sha256'>[] {
   const origin = `templates/blocks/${block.name}/skeleton/${file.path}`;
   if (file.when && !engine.condition(file.when, context, origin)) {
     return [];
   }
-  const { name, snake } = context.service as { name: string; snake: string };
   const contents = file.path.endsWith(templateExtension)
     ? Buffer.from(
         engine.render(file.contents.toString('utf8'), context, origin),
@@ -90,7 +96,7 @@ function renderFile(
     : file.contents;
   return [
     {
-      path: renderFilePath(file.path, { name, snake }),
+      path: renderFilePath(file.path, names),
       contents,
       executable: file.executable,
       block: block.name,

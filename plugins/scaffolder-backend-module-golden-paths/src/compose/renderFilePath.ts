@@ -2,23 +2,23 @@ import { InputError } from '@backstage/errors';
 import { limits } from './limits';
 import { templateExtension } from './loadBlock';
 
-/** What a placeholder in a path may stand for. */
-export interface PathNames {
-  name: string;
-  snake: string;
-}
-
 /**
- * The path of a generated file: `{name}` and `{snake}` are replaced, and `.njk` is taken off.
+ * The path of a generated file: placeholders like `{name}` are replaced, and `.njk` is taken off.
+ *
+ * @param names - what each placeholder stands for
  *
  * @throws InputError for any other placeholder, a path that leaves the repository, or one that some system
  * cannot hold.
  */
-export function renderFilePath(path: string, names: PathNames): string {
+export function renderFilePath(
+  path: string,
+  names: Record<string, string>,
+): string {
   const replaced = path.replace(/\{([^{}]*)\}/g, (_match, key: string) => {
-    if (key !== 'name' && key !== 'snake') {
+    if (!Object.hasOwn(names, key)) {
+      const known = Object.keys(names).join(', ');
       throw new InputError(
-        `${path}: {${key}} is no placeholder of a path; there are {name} and {snake}`,
+        `${path}: {${key}} is no placeholder of a path; there are: ${known}`,
       );
     }
     return names[key];

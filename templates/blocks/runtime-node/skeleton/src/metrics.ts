@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Counter, Gauge, Histogram, type Registry, collectDefaultMetrics } from 'prom-client';
+import { serviceVersion } from './service.js';
 
 const unmeasured = new Set(['/healthz', '/readyz', '/metrics']);
 
@@ -9,6 +10,12 @@ const unmeasured = new Set(['/healthz', '/readyz', '/metrics']);
  */
 export function registerMetrics(app: FastifyInstance, registry: Registry): void {
   collectDefaultMetrics({ register: registry });
+  new Gauge({
+    name: 'service_info',
+    help: 'Which version runs',
+    labelNames: ['version'],
+    registers: [registry],
+  }).set({ version: serviceVersion }, 1);
   const requests = new Counter({
     name: 'http_requests_total',
     help: 'Requests answered, by method, route and status',
