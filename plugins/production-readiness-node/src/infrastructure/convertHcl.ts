@@ -20,7 +20,7 @@ export async function convertHcl(
   if (lineNestedBeyond(text, limits.nesting) !== undefined) {
     return { problem: `nests deeper than ${limits.nesting} levels` };
   }
-  const { parse } = await import('@cdktf/hcl2json');
+  const { parse } = loadConverter();
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(new Error('late')), patience);
@@ -32,4 +32,9 @@ export async function convertHcl(
   } finally {
     clearTimeout(timer);
   }
+}
+
+/** Loaded once, by `require`: Jest cannot run a dynamic import. */
+function loadConverter(): typeof import('@cdktf/hcl2json') {
+  return require('@cdktf/hcl2json');
 }
