@@ -38,10 +38,24 @@ export class Units {
   /** Whether a path belongs to something outside the service that stands in a folder of its own. */
   isForeign(path: string): boolean {
     if (isWithin(path, this.scopePath)) return false;
+    const beside = folderOf(this.scopePath);
+    if (beside && isWithin(path, beside) && folderOf(path) !== beside)
+      return true;
     for (let folder = folderOf(path); folder; folder = folderOf(folder)) {
       if (isWithin(this.scopePath, folder)) return false;
       if (this.folders.has(folder)) return true;
     }
     return false;
   }
+}
+
+/** Whether a text speaks of something by its name, not as a part of a longer word. */
+export function namesWord(text: string, name: string): boolean {
+  if (!name) return false;
+  for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1)) {
+    const before = text[at - 1] ?? ' ';
+    const after = text[at + name.length] ?? ' ';
+    if (!/[A-Za-z0-9]/.test(before) && !/[A-Za-z0-9]/.test(after)) return true;
+  }
+  return false;
 }

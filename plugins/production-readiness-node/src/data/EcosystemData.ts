@@ -62,6 +62,8 @@ export const constructSchema = z.strictObject({
   declared: names.optional(),
   /** What must be done by the code that is handed over in the brackets, itself or through what it calls. */
   handler: z.enum(effects).optional(),
+  /** What must be done somewhere in the service, by a function that is called. */
+  service: z.enum(effects).optional(),
   /** The code that does it is the function, or the block, that follows instead. */
   following: z.enum(['function', 'block']).optional(),
 });
@@ -76,6 +78,8 @@ export const clientSchema = z.strictObject({
   find: patterns,
   /** Any of these within the brackets that the pattern opens sets a timeout. */
   timeout: patterns.optional(),
+  /** Any of these in the same function sets one. */
+  near: patterns.optional(),
   /** Any of these anywhere in production code sets one for all clients of this kind. */
   anywhere: patterns.optional(),
   /** Any of these settings (dotted key, `*` at the end for any ending) does. */

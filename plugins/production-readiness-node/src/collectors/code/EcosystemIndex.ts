@@ -24,6 +24,7 @@ export class EcosystemIndex {
   readonly tests = new PatternIndex<Purpose>();
   private readonly byImport = new Map<string, Array<Library | Client>>();
   private readonly byPrefix: Array<[string, Library | Client]> = [];
+  private readonly nearby = new Map<Client, PatternIndex<true>>();
   private readonly within = new Map<
     Construct | Client,
     { needed?: PatternIndex<true>; forbidden?: PatternIndex<true> }
@@ -74,6 +75,14 @@ export class EcosystemIndex {
       };
       this.within.set(rule, known);
     }
+    return known;
+  }
+
+  /** Patterns that set a timeout for a client from the same function. */
+  near(client: Client): PatternIndex<true> | undefined {
+    if (!client.near) return undefined;
+    const known = this.nearby.get(client) ?? indexOf(client.near);
+    this.nearby.set(client, known);
     return known;
   }
 

@@ -85,6 +85,11 @@ export function codeKind(path: string): CodeKind {
   const parts = path.split('/');
   const name = parts.pop()!;
   if (isTestName(name)) return 'test';
+  // Below src/main/java, folders are packages, whatever they are called.
+  const main = parts.indexOf('main');
+  if (main > 0 && parts[main - 1] === 'src' && languages.has(parts[main + 1]))
+    parts.length = main;
+  if (isForBrowsers(parts, name)) return 'other';
   for (let at = 0; at < parts.length; at += 1) {
     const folder = parts[at].toLowerCase();
     if (sourceAfterAll.has(folder) && isSourceHere(folder, parts, at, name))
@@ -93,6 +98,22 @@ export function codeKind(path: string): CodeKind {
     if (otherFolders.has(folder)) return 'other';
   }
   return isGeneratedName(name) ? 'other' : 'production';
+}
+
+const languages = new Set(['java', 'kotlin', 'scala', 'groovy']);
+
+const served = new Set([
+  'static',
+  'public',
+  'wwwroot',
+  'assets',
+  'javascripts',
+  'webapp',
+]);
+
+/** Scripts that a server only hands out. */
+function isForBrowsers(parts: readonly string[], name: string): boolean {
+  return /\.([cm]?jsx?)$/.test(name) && parts.some(part => served.has(part));
 }
 
 function isSourceHere(

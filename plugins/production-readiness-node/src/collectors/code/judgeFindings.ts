@@ -24,6 +24,8 @@ export interface Evidence {
   mentions: Mentions;
   /** Whether any of these packages is declared; true where nothing declares packages. */
   declares(names: readonly string[] | undefined): boolean;
+  /** The first declared package that one of the names stands for. */
+  declared(names: readonly string[] | undefined): string | undefined;
   /** Whether configuration sets any of these keys. */
   sets(keys: readonly string[] | undefined): boolean;
 }
@@ -92,7 +94,7 @@ class Judge {
         const name =
           library.name ??
           finding.name ??
-          library.package?.[0] ??
+          this.evidence.declared(library.package) ??
           library.import?.[0] ??
           file.ecosystem;
         this.state(file, finding, library, name, 'library');
@@ -103,6 +105,8 @@ class Judge {
         if (construct.declared && !this.evidence.declares(construct.declared))
           return;
         if (construct.handler && !this.does(construct.handler, handler, file))
+          return;
+        if (construct.service && !this.isDoneSomewhere(construct.service))
           return;
         this.state(file, finding, construct, construct.name, 'construct');
         return;
@@ -212,6 +216,21 @@ class Judge {
         'construct',
       );
     }
+  }
+
+  /** Whether any function that runs does something. */
+  private isDoneSomewhere(effect: Effect): boolean {
+    const { files, graph, mentions } = this.evidence;
+    return files.some(
+      ({ path, whole, functions }) =>
+        whole.effects.has(effect) &&
+        graph.reaches(path) &&
+        [...functions].some(
+          ([name, doing]) =>
+            doing.effects.has(effect) &&
+            (startFunctions.has(name) || mentions.of(hashOf(name)) > 0),
+        ),
+    );
   }
 
   /** Whether code does something, itself or through up to three calls. */

@@ -324,8 +324,9 @@ class SourceReader {
       }
       if (!mentions && !tokens.isMark(at + 1, '(') && !this.isBareCall(at))
         continue;
+      if (mentions && tokens.isMark(at + 1, ':')) continue;
       const name = tokens.textOf(at);
-      if (name.length < 60 && !commonCalls.has(name))
+      if (name.length > 2 && name.length < 60 && !commonCalls.has(name))
         calls.add(this.context.names.keep(name));
     }
     return { effects, calls: [...calls] };
@@ -361,7 +362,9 @@ class SourceReader {
       const times = seen.get(client) ?? 0;
       if (times >= 20) continue;
       seen.set(client, times + 1);
-      const timeout = client.timeout ? this.holds(client, from, to) : false;
+      const timeout =
+        (client.timeout && this.holds(client, from, to)) ||
+        this.hasNear(client, from);
       this.findings.push({
         is: 'client',
         client,
@@ -371,6 +374,20 @@ class SourceReader {
     }
   }
 
+  private hasNear(client: Client, at: number): boolean {
+    const near = this.index.near(client);
+    const span =
+      near &&
+      this.functions.find(
+        ({ bodyFrom, bodyTo }) => bodyFrom <= at && at <= bodyTo,
+      );
+    return (
+      near !== undefined &&
+      span !== undefined &&
+      near.search(this.tokens, span.bodyFrom, span.bodyTo).length > 0
+    );
+  }
+
   private findRoutes(): void {
     let plain = 0;
     for (const { value, from, to } of this.of('route')) {
@@ -378,6 +395,9 @@ class SourceReader {
       if (at === undefined || this.callsOut(value.route.notFor, from)) continue;
       const path = this.tokens.textOf(at);
       const health = healthPath(path);
+      const plausible =
+        health || path.includes('/') || value.route.following !== undefined;
+      if (!plausible) continue;
       if (!health && (plain >= 1 || value.route.weak)) continue;
       if (!health) plain += 1;
       this.findings.push({

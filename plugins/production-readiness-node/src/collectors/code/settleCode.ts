@@ -35,6 +35,10 @@ export function settleCode(seen: Seen): Judged {
         : everything,
       declares: names =>
         !names || declared.size === 0 || declaresAny(declared, names),
+      declared: names =>
+        [...declared].find(entry =>
+          declaresAny(new Set([entry]), names ?? []),
+        ) ?? names?.[0],
       sets: keys => !!keys && [...seen.keys].some(key => keyFits(key, keys)),
     });
     result.code.push(...judged.code);
@@ -49,6 +53,15 @@ export function settleCode(seen: Seen): Judged {
   commands.forEach(({ path, lines }) =>
     result.code.push(...agentsIn(path, lines)),
   );
+  for (const { path, scripts } of manifests) {
+    for (const { name, command, line } of scripts) {
+      if (!startsService(name)) continue;
+      const agents = agentsIn(path, [command]);
+      result.code.push(
+        ...agents.map(agent => ({ ...agent, source: { path, line } })),
+      );
+    }
+  }
   result.code.push(
     ...unitTests(seen.tests, seen.production, manifests),
     ...seen.testCommands,
@@ -61,6 +74,10 @@ export function settleCode(seen: Seen): Judged {
     code: limited(result.code, ({ capability }) => capability),
     traits: limited(result.traits, ({ trait }) => trait, 8),
   };
+}
+
+function startsService(script: string): boolean {
+  return /^(start|serve|prod|server)/.test(script);
 }
 
 const everything = {

@@ -7,7 +7,7 @@ import {
   ServiceScope,
 } from '../Collector';
 import { folderOf, isWithin, nameOf } from '../dependencies/Manifest';
-import { Units } from '../Units';
+import { namesWord, Units } from '../Units';
 import { classifyPage } from './classifyPage';
 import { Page, parsePage } from './parsePage';
 import { readmeFacets } from './readmeFacets';
@@ -153,7 +153,6 @@ function isHidden(folder: string): boolean {
 function mentions(text: string, { name, path }: ServiceScope): boolean {
   const lower = text.toLowerCase();
   return (
-    (name !== '' && lower.includes(name.toLowerCase())) ||
-    (path !== '' && lower.includes(path.toLowerCase()))
+    namesWord(lower, name.toLowerCase()) || namesWord(lower, path.toLowerCase())
   );
 }

@@ -7,7 +7,7 @@ import {
   ServiceScope,
 } from '../Collector';
 import { folderOf, isWithin, nameOf } from '../dependencies/Manifest';
-import { Units } from '../Units';
+import { namesWord, Units } from '../Units';
 
 type FileFact = FactOf<'files'>;
 
@@ -30,6 +30,7 @@ const tools: ReadonlyArray<{ tool: string; fits(path: string): boolean }> = [
       nameOf(path) === '.devcontainer.json' ||
       /\.devcontainer\/[^/]+\/devcontainer\.json$/.test(path),
   },
+  { tool: '.NET Aspire', fits: path => path.endsWith('AppHost.csproj') },
   { tool: 'Garden', fits: path => nameOf(path) === 'garden.yml' },
   { tool: 'DevSpace', fits: path => nameOf(path) === 'devspace.yaml' },
   { tool: 'Okteto', fits: path => /^okteto\.ya?ml$/.test(nameOf(path)) },
@@ -75,7 +76,7 @@ class LocalDevelopmentRun implements CollectorRun {
   visit(file: SourceFile): void {
     const { path, text } = file;
     const tool = tools.find(({ fits }) => fits(path))?.tool;
-    if (!tool || !this.concerns(path, text)) return;
+    if (!tool || !this.isRelated(path, text)) return;
     if (tool === 'Docker Compose' && !startsSomething(file)) return;
     this.facts.push({
       source: { path, line: 1 },
@@ -88,15 +89,16 @@ class LocalDevelopmentRun implements CollectorRun {
     return { collections: { files: this.facts }, gaps: [] };
   }
 
-  private concerns(path: string, text: string): boolean {
+  private isRelated(path: string, text: string): boolean {
     const { path: folder, name } = this.scope;
     if (isWithin(path, folder)) return true;
+    if (path.endsWith('.csproj')) return text.includes(nameOf(folder));
     if (this.units.isForeign(path)) return false;
     const isAbove = isWithin(folder, folderOf(path));
     const start = folderOf(path);
     const relative = start ? folder.slice(start.length + 1) : folder;
     return (
-      (name !== '' && text.includes(name)) ||
+      namesWord(text, name) ||
       (isAbove && relative !== '' && text.includes(relative)) ||
       path.startsWith('.devcontainer')
     );

@@ -8,7 +8,7 @@ import {
   ServiceScope,
 } from '../Collector';
 import { isWithin, nameOf } from '../dependencies/Manifest';
-import { Units } from '../Units';
+import { namesWord, Units } from '../Units';
 import { findAssignments } from './findAssignments';
 import { excuseOf, isDocument, isSearched } from './secretPath';
 import { judgeValue, ValueKind } from './secretValue';
@@ -49,7 +49,7 @@ class SecretRun implements CollectorRun {
   }
 
   visit(file: SourceFile): void {
-    if (this.facts.length >= maxFacts || !this.concerns(file)) return;
+    if (this.facts.length >= maxFacts || !this.isRelated(file)) return;
     const seen = new Set<number>();
     for (const { rule, at, value } of findTokens(file.text)) {
       const line = lineAt(file.text, at);
@@ -79,6 +79,7 @@ class SecretRun implements CollectorRun {
         kind === 'weak' &&
         name.toLowerCase().includes(value.toLowerCase());
       if (named) continue;
+      if (isComment(file, line)) continue;
       seen.add(line);
       this.add(file, line, 'credential', name, kind);
     }
@@ -92,28 +93,29 @@ class SecretRun implements CollectorRun {
   }
 
   /** Outside the service's folder: files of the whole repository, and manifests that speak of the service. */
-  private concerns(file: SourceFile): boolean {
+  private isRelated(file: SourceFile): boolean {
     const { path } = file;
     if (isWithin(path, this.scope.path)) return true;
     if (!path.includes('/')) return true;
-    if (this.units.isForeign(path) && !path.includes(`/${this.scope.name}`))
-      return false;
-    return (
-      path.includes(this.scope.name) || file.text.includes(this.scope.name)
-    );
+    const { name } = this.scope;
+    if (this.units.isForeign(path)) return false;
+    return namesWord(path, name) || namesWord(file.text, name);
   }
 
   private add(
-    { path }: SourceFile,
+    { path, lines }: SourceFile,
     line: number,
     rule: string,
     name: string,
     kind: ValueKind,
   ): void {
+    const text = lines[line - 1] ?? '';
     const reason =
       kind === 'placeholder'
         ? 'The value only holds a place.'
-        : excuseOf(path, kind, rule);
+        : excuseOf(path, kind, rule) ??
+          localExcuse(rule, text) ??
+          sectionExcuse(rule, path, lines, line);
     const isRepeated =
       reason !== undefined &&
       this.facts.filter(fact => fact.source.path === path).length >= 5;
@@ -138,6 +140,38 @@ function tokenKind(value: string): ValueKind {
     upper.includes('1234567890') ||
     upper.includes('ABCDEFGHIJ');
   return isSample ? 'placeholder' : 'real';
+}
+
+/** What is commented out in a configuration file configures nothing. */
+function isComment({ path, lines }: SourceFile, line: number): boolean {
+  if (syntaxOf(path)) return false;
+  return /^\s*(#|;|\/\/|<!--)/.test((lines[line - 1] ?? '').slice(0, 200));
+}
+
+/** A value below `development:` or `test:`, as frameworks divide their configuration. */
+function sectionExcuse(
+  rule: string,
+  path: string,
+  lines: readonly string[],
+  line: number,
+): string | undefined {
+  if (rule !== 'credential' || !/\.ya?ml$/.test(path)) return undefined;
+  for (let at = line - 1; at >= 0 && at > line - 400; at -= 1) {
+    const text = lines[at] ?? '';
+    if (!/^[A-Za-z]/.test(text)) continue;
+    return /^(development|dev|test|local)\b/i.test(text)
+      ? 'It serves development or tests.'
+      : undefined;
+  }
+  return undefined;
+}
+
+/** A connection to the machine that it runs on. */
+function localExcuse(rule: string, line: string): string | undefined {
+  const isLocal = line.includes('localhost') || line.includes('127.0.0.1');
+  return rule === 'credential' && isLocal
+    ? 'It is a default for local work.'
+    : undefined;
 }
 
 function lineAt(text: string, index: number): number {

@@ -34,7 +34,6 @@ const endings = [
   '.netrc',
   '.erb',
   '.ipynb',
-  '.http',
   '.template',
   '.cnf',
   '.vue',
