@@ -31,7 +31,7 @@ export function withoutIgnored(
 
 function knownFiles(root: string): ReadonlySet<string> | undefined {
   if (!existsSync(join(root, '.git'))) return undefined;
-  const env = { ...process.env, GIT_OPTIONAL_LOCKS: '0' };
+  const env: NodeJS.ProcessEnv = { ...process.env, GIT_OPTIONAL_LOCKS: '0' };
   for (const name of foreign) delete env[name];
   const { status, stdout } = spawnSync(
     'git',

@@ -1,6 +1,7 @@
 import {
   CompiledRubric,
   evaluate,
+  Source,
 } from '@goldenpath/backstage-plugin-production-readiness-common';
 import {
   collectFacts,
@@ -11,17 +12,21 @@ import { dirname, join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
 
-const excerptLines = 12;
+const linesBefore = 3;
+const linesAfter = 8;
 const filesSchema = z.record(z.string(), z.string());
 
 /** What satisfies a check: a place in a small service, as the collectors find it. */
 export interface CheckExample {
-  path: string;
-  line: number;
-  /** The lines from there on. */
-  excerpt: string[];
   /** Why the check passes, as the evaluation says it. */
   reason: string;
+  /** Absent where it passes because nothing speaks against it. */
+  place?: {
+    path: string;
+    line: number;
+    /** The lines around it. */
+    excerpt: string[];
+  };
 }
 
 /** The files of the service that comes along as an example. */
@@ -42,14 +47,23 @@ export async function findExamples(
   const { results } = evaluate(rubric, { facts, now: new Date() });
   const examples = new Map<string, CheckExample>();
   for (const { id, state, reason, evidence } of results) {
-    const [{ path = '', line = 1 } = {}] = evidence;
-    if (state !== 'pass' || !Object.hasOwn(files, path)) continue;
-    const excerpt = files[path]
-      .split('\n')
-      .slice(line - 1, line + excerptLines - 1);
-    examples.set(id, { path, line, reason, excerpt: withoutMargin(excerpt) });
+    if (state !== 'pass') continue;
+    const [source] = evidence;
+    const place = source && placeIn(files, source);
+    examples.set(id, { reason, ...(place && { place }) });
   }
   return examples;
+}
+
+function placeIn(
+  files: Record<string, string>,
+  { path = '', line = 1 }: Source,
+): CheckExample['place'] {
+  if (!Object.hasOwn(files, path)) return undefined;
+  const excerpt = files[path]
+    .split('\n')
+    .slice(Math.max(0, line - 1 - linesBefore), line + linesAfter);
+  return { path, line, excerpt: withoutMargin(excerpt) };
 }
 
 /** Without the indentation that all lines share, and without blank lines at the end. */

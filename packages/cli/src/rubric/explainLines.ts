@@ -43,13 +43,7 @@ export function explainLines(
       '',
       check.references.flatMap(url => brush.text(url, 4, brush.accent)),
     ),
-    brush.section(
-      'For example',
-      example ? `${example.path}:${example.line}` : '',
-      (example?.excerpt ?? []).flatMap(line => [
-        `    ${brush.dim('│')} ${line}`,
-      ]),
-    ),
+    ...(example ? [exampleLines(example, brush)] : []),
     brush.section(
       'Condition',
       '',
@@ -64,4 +58,14 @@ export function explainLines(
   return sections
     .filter(section => section.length > 0)
     .flatMap(section => ['', ...section]);
+}
+
+function exampleLines({ reason, place }: CheckExample, brush: Brush): string[] {
+  const lines =
+    place?.excerpt.map(line => `    ${brush.dim('│')} ${line}`) ?? [];
+  return brush.section(
+    'Passes, for example',
+    place ? `${place.path}:${place.line}` : '',
+    [...brush.text(reason, 4), ...lines],
+  );
 }

@@ -100,10 +100,13 @@ function checkSection(
   ].join('\n\n');
 }
 
-function exampleSections({ path, line, excerpt, reason }: CheckExample) {
-  const fence = '```';
+function exampleSections({ reason, place }: CheckExample): string[] {
+  if (!place) return [`**Passes, for example:** ${plain(reason)}`];
+  const { path, line, excerpt } = place;
+  // Longer than any fence inside.
+  const fence = '````';
   return [
-    `**Passes, for example**, with ${code(`${path}:${line}`)}. ${plain(
+    `**Passes, for example,** with ${code(`${path}:${line}`)}: ${plain(
       reason,
     )}`,
     [fence, ...excerpt, fence].join('\n'),
