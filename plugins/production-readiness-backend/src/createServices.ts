@@ -35,6 +35,10 @@ import { ReviewService } from './reviews/ReviewService';
 import { DatabaseRollupStore } from './rollups/DatabaseRollupStore';
 import { GroupTree } from './rollups/GroupTree';
 import { RollupService } from './rollups/RollupService';
+import { PreviewService } from './rubric/PreviewService';
+import { PreviewStore } from './rubric/PreviewStore';
+import { RubricVersions } from './rubric/RubricVersions';
+import { FleetEvaluator } from './fleet/FleetEvaluator';
 import { loadRubric } from './rubric/loadRubric';
 import { ScorecardService } from './scorecards/ScorecardService';
 import { CatalogSweep } from './sweep/CatalogSweep';
@@ -78,11 +82,27 @@ export async function createServices(dependencies: ServiceDependencies) {
   const claims = DatabaseClaimStore.create({ knex });
   const access = EntityAccess.create({ catalog, permissions, entities });
   const groups = GroupTree.create({ auth, catalog });
+  const fleet = FleetEvaluator.create({
+    auth,
+    catalog,
+    claims,
+    integrations,
+    knex,
+  });
   const rollupStore = DatabaseRollupStore.create({ knex });
   return {
     config,
     refreshRollups: (signal: AbortSignal) =>
       rollupStore.refresh(new Date(), signal),
+    fleet,
+    rubricVersions: RubricVersions.create({ knex }),
+    previews: PreviewService.create({
+      access,
+      fleet,
+      logger,
+      previews: PreviewStore.create({ knex }),
+      scorecards: scorecardStore,
+    }),
     rollups: RollupService.create({ access, groups, rollups: rollupStore }),
     purge: (signal: AbortSignal) =>
       purge(knex, config.retention, new Date(), signal),

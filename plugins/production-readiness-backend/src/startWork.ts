@@ -26,6 +26,7 @@ export async function startWork(
     ),
   );
   lifecycle.addShutdownHook(() => queue.stop());
+  lifecycle.addShutdownHook(() => services.previews.stop());
 
   await subscribeToPushes({ events, logger, queue, services: serviceStore });
   await scheduler.scheduleTask({
@@ -33,6 +34,13 @@ export async function startWork(
     frequency: { milliseconds: config.sweep.discover },
     timeout: { minutes: 15 },
     fn: signal => sweep.run(signal),
+  });
+  await services.rubricVersions.remember(services.rubric);
+  await scheduler.scheduleTask({
+    id: 'production-readiness-rubric',
+    frequency: { minutes: 5 },
+    timeout: { hours: 1 },
+    fn: signal => applyRubric(services, logger, signal),
   });
   await scheduler.scheduleTask({
     id: 'production-readiness-rollups',
@@ -54,5 +62,19 @@ export async function startWork(
         rows: JSON.stringify(deleted),
       });
     },
+  });
+}
+
+/** Brings stored results in step with the rubric in force, from the facts that are stored. */
+async function applyRubric(
+  { fleet, rubric, rubricVersions }: Services,
+  logger: LoggerService,
+  signal: AbortSignal,
+): Promise<void> {
+  if (!(await rubricVersions.isOutdated(rubric))) return;
+  const count = await fleet.apply(rubric, signal);
+  logger.info('The rubric in force has been applied to stored facts', {
+    rubric: rubric.hash,
+    services: String(count),
   });
 }

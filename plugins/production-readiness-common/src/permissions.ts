@@ -36,6 +36,12 @@ export const attestationCreatePermission = createPermission({
   attributes: { action: 'create' },
 });
 
+/** Trying a draft of the rubric on the fleet. @public */
+export const rubricPreviewPermission = createPermission({
+  name: 'production-readiness.rubric.preview',
+  attributes: { action: 'create' },
+});
+
 /** @public */
 export const productionReadinessPermissions = [
   evaluationCreatePermission,
@@ -44,4 +50,5 @@ export const productionReadinessPermissions = [
   exemptionRequestPermission,
   exemptionDecidePermission,
   attestationCreatePermission,
+  rubricPreviewPermission,
 ];

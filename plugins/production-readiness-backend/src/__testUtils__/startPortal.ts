@@ -21,7 +21,7 @@ import plugin from '..';
 import { testCollectorModule } from './testCollector';
 import { TestRepositories } from './TestRepositories';
 
-const testRubric = resolvePackagePath(
+export const testRubric = resolvePackagePath(
   '@goldenpath/backstage-plugin-production-readiness-backend',
   'src/__testUtils__/testRubric.yaml',
 );

@@ -1,6 +1,7 @@
 import {
   Attestation,
   AttestationBasis,
+  AttestationClaim,
   AttestationEvent,
   attestationEventSchema,
   Exemption,
@@ -18,21 +19,35 @@ export interface ClaimsInForce {
   exemptions: Exemption[];
   /** When the first of them ends; milliseconds since the epoch. */
   nextEnd?: number;
+  /** Attestations that what they rest on has voided. */
+  voided: Array<{
+    id: string;
+    log: AttestationEvent[];
+    event: AttestationEvent;
+  }>;
 }
 
-/**
- * The claims that count in an evaluation. An attestation whose basis has changed is void from here on, and says so in
- * its log.
- */
-export async function claimsInForce(
-  claims: ClaimStore,
-  entityRef: string,
+type StoredClaims = Awaited<ReturnType<ClaimStore['inForce']>>;
+
+/** Claims by the service that they are about. */
+export function claimsOf(claims: StoredClaims): Map<string, StoredClaims> {
+  const byService = new Map<string, StoredClaims>();
+  for (const claim of claims) {
+    const others = byService.get(claim.entityRef);
+    if (others) others.push(claim);
+    else byService.set(claim.entityRef, [claim]);
+  }
+  return byService;
+}
+
+/** The claims that count in an evaluation. */
+export function reduceClaims(
+  claims: StoredClaims,
   basis: AttestationBasis,
   now: Date,
-): Promise<ClaimsInForce> {
-  const found: ClaimsInForce = { attestations: [], exemptions: [] };
-  const ends: number[] = [];
-  for (const { id, kind, events } of await claims.inForce([entityRef])) {
+): ClaimsInForce {
+  const found: ClaimsInForce = { attestations: [], exemptions: [], voided: [] };
+  for (const { id, kind, events } of claims) {
     if (kind === 'exemption') {
       const log = events.map(event => exemptionEventSchema.parse(event));
       const { check, reason, decidedBy, expiresAt } = reduceExemption(log, now);
@@ -44,43 +59,33 @@ export async function claimsInForce(
         approvedBy: decidedBy,
         expiresAt,
       });
-      ends.push(Date.parse(expiresAt));
     } else {
       const log = events.map(event => attestationEventSchema.parse(event));
       const claim = reduceAttestation(log, now);
-      const voided = invalidateAttestation(claim, basis, now);
-      if (voided) {
-        await invalidate(claims, id, log, voided);
-        continue;
-      }
-      const { check, statement, evidence, by, at, expiresAt, confirmedBy } =
-        claim;
-      found.attestations.push({
-        id,
-        check,
-        statement,
-        evidence,
-        by,
-        at,
-        expiresAt,
-        confirmedBy,
-      });
-      ends.push(Date.parse(expiresAt));
+      const event = invalidateAttestation(claim, basis, now);
+      if (event) found.voided.push({ id, log, event });
+      else found.attestations.push({ id, ...attestationOf(claim) });
     }
   }
-  const ahead = ends.filter(end => end > now.getTime());
-  return ahead.length > 0 ? { ...found, nextEnd: Math.min(...ahead) } : found;
+  const ahead = [...found.attestations, ...found.exemptions]
+    .map(({ expiresAt }) => Date.parse(expiresAt))
+    .filter(end => end > now.getTime());
+  if (ahead.length > 0) found.nextEnd = Math.min(...ahead);
+  return found;
 }
 
-async function invalidate(
+function attestationOf(claim: AttestationClaim): Omit<Attestation, 'id'> {
+  const { check, statement, evidence, by, at, expiresAt, confirmedBy } = claim;
+  return { check, statement, evidence, by, at, expiresAt, confirmedBy };
+}
+
+/** Puts on record that attestations are void. */
+export async function recordVoided(
   claims: ClaimStore,
-  id: string,
-  log: AttestationEvent[],
-  event: AttestationEvent,
+  voided: ClaimsInForce['voided'],
 ): Promise<void> {
-  await claims.append(
-    log.length,
-    event,
-    attestationSummary(id, [...log, event]),
-  );
+  for (const { id, log, event } of voided) {
+    const history = [...log, event];
+    await claims.append(log.length, event, attestationSummary(id, history));
+  }
 }

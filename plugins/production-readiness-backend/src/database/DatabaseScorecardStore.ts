@@ -1,9 +1,11 @@
 import {
   Page,
+  Scorecard,
   ServiceScorecard,
   ServiceSummary,
 } from '@goldenpath/backstage-plugin-production-readiness-common';
 import { Knex } from 'knex';
+import { whereAmong } from './dialect';
 import { evaluationStatusOf } from './operations/evaluationStatusOf';
 import { listServices } from './operations/listServices';
 import { saveScorecards } from './operations/saveScorecards';
@@ -45,6 +47,15 @@ export class DatabaseScorecardStore implements ScorecardStore {
         scorecard: row.document === null ? undefined : JSON.parse(row.document),
       }
     );
+  }
+
+  async findDocuments(ids: number[]): Promise<Map<number, Scorecard>> {
+    const rows: Array<{ service_id: number; document: string }> =
+      await whereAmong(this.knex('scorecards'), 'service_id', ids).select(
+        'service_id',
+        'document',
+      );
+    return new Map(rows.map(row => [row.service_id, JSON.parse(row.document)]));
   }
 
   list(

@@ -42,6 +42,8 @@ export interface ScorecardStore {
   save(evaluated: EvaluatedService[], at: Date): Promise<void>;
   /** The stored scorecard of a service that is not archived. */
   find(entityRef: string): Promise<ServiceScorecard | undefined>;
+  /** The stored scorecards of services, by their ids. */
+  findDocuments(ids: number[]): Promise<Map<number, Scorecard>>;
   list(
     filter: ServiceFilter,
     page: PageRequest,

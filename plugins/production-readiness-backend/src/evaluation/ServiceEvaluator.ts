@@ -12,7 +12,7 @@ import {
 } from '@goldenpath/backstage-plugin-production-readiness-common';
 import { ownerOf } from '../catalog/describeService';
 import { basisOf } from '../claims/AttestationService';
-import { claimsInForce } from '../claims/claimsInForce';
+import { recordVoided, reduceClaims } from '../claims/claimsInForce';
 import { ClaimStore } from '../database/ClaimStore';
 import { ScorecardStore } from '../database/ScorecardStore';
 import { ServiceStore } from '../database/ServiceStore';
@@ -92,16 +92,17 @@ export class ServiceEvaluator {
       this.ownerFor(entity, credentials),
     ]);
     const now = new Date();
-    const { nextEnd, ...claims } = await claimsInForce(
-      this.options.claims,
-      entityRef,
+    const { attestations, exemptions, voided, nextEnd } = reduceClaims(
+      await this.options.claims.inForce([entityRef]),
       basisOf(entity, integrations),
       now,
     );
+    await recordVoided(this.options.claims, voided);
     const scorecard = evaluate(rubric, {
       facts: withCatalogFacts(read, entity, owner),
       entity,
-      ...claims,
+      attestations,
+      exemptions,
       now,
     });
     signal.throwIfAborted();

@@ -8,6 +8,7 @@ import { AttestationService } from '../claims/AttestationService';
 import { ExemptionService } from '../claims/ExemptionService';
 import { ReviewService } from '../reviews/ReviewService';
 import { RollupService } from '../rollups/RollupService';
+import { PreviewService } from '../rubric/PreviewService';
 import { ScorecardService } from '../scorecards/ScorecardService';
 
 /** What the routes need: who asks, whether they may, and who answers. */
@@ -17,6 +18,7 @@ export interface RouterOptions {
   exemptions: ExemptionService;
   httpAuth: HttpAuthService;
   permissions: PermissionsService;
+  previews: PreviewService;
   reviews: ReviewService;
   rollups: RollupService;
   rubric: CompiledRubric;

@@ -10,8 +10,8 @@ import { RouterOptions } from './RouterOptions';
 /** The REST API. `ProductionReadinessClient` of the common package is its client. */
 export function createRouter(options: RouterOptions): Router {
   const router = PromiseRouter();
-  router.use(express.json());
   router.use('/rubric', createRubricRouter(options));
+  router.use(express.json());
   router.use('/scorecards', createScorecardsRouter(options));
   router.use('/reviews', createReviewsRouter(options));
   router.use(createClaimsRouter(options));

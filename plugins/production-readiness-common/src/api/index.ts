@@ -6,3 +6,4 @@ export * from './ClaimsClient';
 export type { ReadinessClientOptions } from './ReadinessFetcher';
 export * from './rollups';
 export * from './RollupsClient';
+export * from './previews';

@@ -1,0 +1,123 @@
+import {
+  BackstageCredentials,
+  BackstageUserPrincipal,
+  LoggerService,
+} from '@backstage/backend-plugin-api';
+import { InputError, NotFoundError, toError } from '@backstage/errors';
+import {
+  CompiledRubric,
+  Page,
+  parseRubrics,
+  PreviewChange,
+  PreviewRequest,
+  RubricError,
+  RubricPreview,
+} from '@goldenpath/backstage-plugin-production-readiness-common';
+import { randomUUID } from 'node:crypto';
+import { EntityAccess } from '../access/EntityAccess';
+import { FleetEvaluator } from '../fleet/FleetEvaluator';
+import { ScorecardStore } from '../database/ScorecardStore';
+import { PreviewStore } from './PreviewStore';
+import { previewChanges } from './previewChanges';
+
+const defaultLimit = 100;
+
+/** @see PreviewService */
+export interface PreviewServiceOptions {
+  access: EntityAccess;
+  fleet: FleetEvaluator;
+  logger: LoggerService;
+  previews: PreviewStore;
+  scorecards: ScorecardStore;
+}
+
+/** Tries a draft of the rubric on the facts that are stored. Nothing that others see changes. */
+export class PreviewService {
+  private readonly stopping = new AbortController();
+  private running: Promise<void> = Promise.resolve();
+
+  private constructor(private readonly options: PreviewServiceOptions) {}
+
+  static create(options: PreviewServiceOptions): PreviewService {
+    return new PreviewService(options);
+  }
+
+  /**
+   * Starts a preview. Previews of one process run one after the other.
+   * @throws InputError that names file, line and key of everything that is wrong with the draft
+   */
+  async request(
+    { files }: PreviewRequest,
+    credentials: BackstageCredentials<BackstageUserPrincipal>,
+  ): Promise<RubricPreview> {
+    const rubric = compile(files);
+    const id = randomUUID();
+    const { previews } = this.options;
+    const { userEntityRef } = credentials.principal;
+    await previews.begin(id, rubric.hash, userEntityRef);
+    this.running = this.running.then(() => this.run(id, rubric));
+    return this.get(id, credentials);
+  }
+
+  /** @throws NotFoundError */
+  async get(
+    id: string,
+    credentials: BackstageCredentials,
+  ): Promise<RubricPreview> {
+    const readable = await this.options.access.readable(credentials);
+    const preview = await this.options.previews.find(id, readable);
+    if (!preview) throw new NotFoundError(`There is no preview ${id}`);
+    return preview;
+  }
+
+  async changes(
+    id: string,
+    { cursor, limit = defaultLimit }: { cursor?: string; limit?: number },
+    credentials: BackstageCredentials,
+  ): Promise<Page<PreviewChange>> {
+    const { access, previews } = this.options;
+    const readable = await access.readable(credentials);
+    return previews.changes(id, readable, { cursor, limit });
+  }
+
+  async stop(): Promise<void> {
+    this.stopping.abort();
+    await this.running;
+  }
+
+  private async run(id: string, rubric: CompiledRubric): Promise<void> {
+    const { fleet, logger, previews, scorecards } = this.options;
+    try {
+      for await (const services of fleet.evaluate(
+        rubric,
+        this.stopping.signal,
+      )) {
+        const stored = await scorecards.findDocuments(
+          services.map(service => service.id),
+        );
+        await previews.add(
+          id,
+          services.length,
+          services.flatMap(service =>
+            previewChanges(service, stored.get(service.id)),
+          ),
+        );
+      }
+      await previews.end(id);
+    } catch (error) {
+      logger.warn('A preview of a rubric was given up', toError(error));
+      await previews
+        .end(id, 'The preview was interrupted; ask for it again.')
+        .catch(() => {});
+    }
+  }
+}
+
+function compile(files: PreviewRequest['files']): CompiledRubric {
+  try {
+    return parseRubrics(files);
+  } catch (error) {
+    if (error instanceof RubricError) throw new InputError(error.message);
+    throw error;
+  }
+}

@@ -1,0 +1,130 @@
+import {
+  Page,
+  PreviewChange,
+  RubricPreview,
+} from '@goldenpath/backstage-plugin-production-readiness-common';
+import { Knex } from 'knex';
+import { pageOf, readCursor } from '../database/cursor';
+import { inStatements, whereAmong } from '../database/dialect';
+import { PageRequest, Readable } from '../database/ScorecardStore';
+import { levelOfRank, rankOf } from '../database/tables';
+
+interface PreviewRow {
+  id: string;
+  hash: string;
+  requested_by: string;
+  requested_at: string;
+  state: RubricPreview['state'];
+  evaluated: number;
+  error: string | null;
+}
+
+interface ChangeRow {
+  entity_ref: string;
+  from_level: number;
+  to_level: number;
+  checks: string;
+}
+
+/** Previews of rubrics, as far as they have come. */
+export class PreviewStore {
+  private constructor(private readonly knex: Knex) {}
+
+  static create(options: { knex: Knex }): PreviewStore {
+    return new PreviewStore(options.knex);
+  }
+
+  async begin(id: string, hash: string, requestedBy: string): Promise<void> {
+    await this.knex('rubric_previews').insert({
+      id,
+      hash,
+      requested_by: requestedBy,
+      requested_at: new Date().toISOString(),
+      state: 'running',
+    });
+  }
+
+  async add(
+    id: string,
+    evaluated: number,
+    changes: PreviewChange[],
+  ): Promise<void> {
+    const rows = changes.map(({ entityRef, from, to, checks }) => ({
+      preview_id: id,
+      entity_ref: entityRef,
+      from_level: rankOf(from),
+      to_level: rankOf(to),
+      checks: JSON.stringify(checks),
+    }));
+    await this.knex.transaction(async transaction => {
+      for (const part of inStatements(rows)) {
+        await transaction('rubric_preview_changes').insert(part);
+      }
+      await transaction('rubric_previews')
+        .where({ id })
+        .increment('evaluated', evaluated);
+    });
+  }
+
+  async end(id: string, error?: string): Promise<void> {
+    await this.knex('rubric_previews')
+      .where({ id })
+      .update({ state: error ? 'failed' : 'done', error: error ?? null });
+  }
+
+  async find(
+    id: string,
+    readable: Readable,
+  ): Promise<RubricPreview | undefined> {
+    const row: PreviewRow | undefined = await this.knex('rubric_previews')
+      .where({ id })
+      .first();
+    if (!row) return undefined;
+    const counts = this.knex('rubric_preview_changes').where('preview_id', id);
+    if (readable !== 'all') whereAmong(counts, 'entity_ref', [...readable]);
+    const [{ rises, falls }] = await counts.select({
+      rises: this.knex.raw(
+        'sum(case when to_level > from_level then 1 else 0 end)',
+      ),
+      falls: this.knex.raw(
+        'sum(case when to_level < from_level then 1 else 0 end)',
+      ),
+    });
+    return {
+      id,
+      hash: row.hash,
+      requestedBy: row.requested_by,
+      requestedAt: row.requested_at,
+      state: row.state,
+      error: row.error ?? undefined,
+      evaluated: readable === 'all' ? row.evaluated : readable.size,
+      rises: Number(rises ?? 0),
+      falls: Number(falls ?? 0),
+    };
+  }
+
+  async changes(
+    id: string,
+    readable: Readable,
+    { limit, cursor }: PageRequest,
+  ): Promise<Page<PreviewChange>> {
+    const query = this.knex('rubric_preview_changes')
+      .where('preview_id', id)
+      .orderBy('entity_ref')
+      .limit(limit + 1);
+    if (readable !== 'all') whereAmong(query, 'entity_ref', [...readable]);
+    if (cursor) query.where('entity_ref', '>', readCursor(cursor, 1)[0]);
+    const rows: ChangeRow[] = await query.select();
+    return pageOf(
+      rows,
+      limit,
+      row => ({
+        entityRef: row.entity_ref,
+        from: levelOfRank(row.from_level),
+        to: levelOfRank(row.to_level),
+        checks: JSON.parse(row.checks),
+      }),
+      row => [row.entity_ref],
+    );
+  }
+}
