@@ -28,19 +28,6 @@ import { readTest, TestFile } from './testFacts';
 /** Sources that are larger were not written by hand. */
 const maxSourceBytes = 400_000;
 
-/**
- * What production code really does: capabilities that it uses, and the traits that decide which checks apply. Only
- * code of the service's folder counts; manifests of the folders above declare packages for it too.
- * @public
- */
-export function codeCollector(): Collector {
-  return {
-    id: 'code',
-    collections: ['code', 'traits'],
-    start: scope => new CodeRun(scope),
-  };
-}
-
 /** Everything that a run has seen, as it is settled at the end. */
 export interface Seen {
   scope: ServiceScope;
@@ -56,6 +43,17 @@ export interface Seen {
   commands: Array<StartCommands & { path: string; lines: string[] }>;
   mentions: Mentions;
 }
+
+const secretKeys = [
+  'password',
+  'secret',
+  'clientsecret',
+  'apikey',
+  'token',
+  'accesskey',
+  'secretkey',
+  'privatekey',
+];
 
 class CodeRun implements CollectorRun {
   private readonly names = new Names();
@@ -150,17 +148,6 @@ class CodeRun implements CollectorRun {
   }
 }
 
-const secretKeys = [
-  'password',
-  'secret',
-  'clientsecret',
-  'apikey',
-  'token',
-  'accesskey',
-  'secretkey',
-  'privatekey',
-];
-
 function lastKey(key: string): string {
   return key.slice(key.lastIndexOf('.') + 1);
 }
@@ -218,4 +205,17 @@ const agentHints = [
 function mayAttach(line: string): boolean {
   const lower = line.toLowerCase();
   return agentHints.some(hint => lower.includes(hint));
+}
+
+/**
+ * What production code really does: capabilities that it uses, and the traits that decide which checks apply. Only
+ * code of the service's folder counts; manifests of the folders above declare packages for it too.
+ * @public
+ */
+export function codeCollector(): Collector {
+  return {
+    id: 'code',
+    collections: ['code', 'traits'],
+    start: scope => new CodeRun(scope),
+  };
 }

@@ -77,6 +77,8 @@ const otherFolders = new Set([
 /** Folders that are build output for some and source for others. */
 const sourceAfterAll = new Set(['bin', 'gen', 'build', 'features']);
 
+const languages = new Set(['java', 'kotlin', 'scala', 'groovy']);
+
 /**
  * Production code is source outside tests, examples, docs, generated and vendored folders.
  * @param path - relative to the folder of the service
@@ -99,8 +101,6 @@ export function codeKind(path: string): CodeKind {
   }
   return isGeneratedName(name) ? 'other' : 'production';
 }
-
-const languages = new Set(['java', 'kotlin', 'scala', 'groovy']);
 
 const served = new Set([
   'static',

@@ -46,10 +46,9 @@ const startFunctions = new Set([
   'create_app',
 ]);
 
-/** Turns findings into facts: only what is declared, reached and called counts. */
-export function judgeFindings(evidence: Evidence): Judged {
-  return new Judge(evidence).judge();
-}
+const aboutHealth = /health|ready|readiness|liveness|status|probe/i;
+
+const nearEcosystems = new Set(['node', 'python', 'go']);
 
 class Judge {
   private readonly code: CodeFact[] = [];
@@ -336,6 +335,7 @@ class Judge {
   }
 }
 
-const aboutHealth = /health|ready|readiness|liveness|status|probe/i;
-
-const nearEcosystems = new Set(['node', 'python', 'go']);
+/** Turns findings into facts: only what is declared, reached and called counts. */
+export function judgeFindings(evidence: Evidence): Judged {
+  return new Judge(evidence).judge();
+}

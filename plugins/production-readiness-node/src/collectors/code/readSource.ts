@@ -1,4 +1,3 @@
-import { Effect } from '../../data/EcosystemData';
 import { enclosing, FunctionSpan, functionsOf } from '../../syntax/functions';
 import { Import, importsOf } from '../../syntax/imports';
 import { lex } from '../../syntax/lex';
@@ -14,8 +13,11 @@ import {
 } from './EcosystemIndex';
 import { Doing, FileSummary, Finding } from './FileSummary';
 import { healthPath } from './healthPath';
+import { countMentions, looksLikeVariable } from './countMentions';
+import { Doings, nothing } from './Doings';
 import { startsProgram } from './entryPoints';
 import { Mentions, Names } from './Names';
+import { blockAfter, firstGroup, lastGroup } from './ranges';
 import { isSecretName } from './secretNames';
 
 /** One buffer for all files: nothing of a file's tokens is kept. */
@@ -27,25 +29,13 @@ export interface SourceContext {
   mentions: Mentions;
 }
 
-/** Reads one file of production code into what is kept of it. */
-export function readSource(
-  path: string,
-  source: string,
-  syntax: Syntax,
-  index: EcosystemIndex,
-  context: SourceContext,
-): FileSummary {
-  const tokens = lex(source, syntax, shared);
-  return new SourceReader(path, tokens, index, context).summary();
-}
-
 type PurposeOf<K extends Purpose['is']> = Match<Extract<Purpose, { is: K }>>;
 
 class SourceReader {
   private readonly imports: Import[];
   private readonly functions: FunctionSpan[];
   private readonly matches: Array<Match<Purpose>>;
-  private readonly effects: Array<{ at: number; effect: Effect }>;
+  private readonly doings: Doings;
   private readonly findings: Finding[] = [];
 
   constructor(
@@ -57,14 +47,17 @@ class SourceReader {
     this.imports = importsOf(tokens);
     this.functions = functionsOf(tokens);
     this.matches = index.code.search(tokens);
-    this.effects = this.of('effect').map(({ from, value }) => ({
+    const effects = this.of('effect').map(({ from, value }) => ({
       at: from,
       effect: value.effect,
     }));
+    this.doings = new Doings(tokens, effects, context.names);
   }
 
   summary(): FileSummary {
-    this.countMentions();
+    const { mentions } = this.context;
+    countMentions(this.tokens, this.imports, this.functions, mentions);
+    this.findSecretNames();
     this.findLibraries();
     this.findConstructs();
     this.findClients();
@@ -85,7 +78,7 @@ class SourceReader {
       findings: this.findings,
       functions: this.functionsByName(),
       bindings: this.bindings(),
-      whole: this.doing(0, tokensEnd(this.tokens)),
+      whole: this.doings.doing(0, tokensEnd(this.tokens)),
     };
   }
 
@@ -95,21 +88,10 @@ class SourceReader {
     );
   }
 
-  /** Mentions outside imports and definitions. */
-  private countMentions(): void {
-    const { tokens } = this;
-    const skipped = new Set(this.functions.map(({ nameAt }) => nameAt));
-    const exported = exportedNames(tokens);
-    let next = 0;
-    for (let at = 0; at < tokens.count; at += 1) {
-      if (looksLikeVariable(tokens, at)) this.noteSecret(at);
-      while (next < this.imports.length && this.imports[next].to < at)
-        next += 1;
-      const statement = this.imports[next];
-      if (statement && statement.from <= at && at <= statement.to) continue;
-      if (tokens.kind[at] !== word || skipped.has(at) || exported.has(at))
-        continue;
-      this.context.mentions.add(tokens.hash[at]);
+  /** Variables of the environment whose names say that they hold secrets. */
+  private findSecretNames(): void {
+    for (let at = 0; at < this.tokens.count; at += 1) {
+      if (looksLikeVariable(this.tokens, at)) this.noteSecret(at);
     }
   }
 
@@ -240,22 +222,10 @@ class SourceReader {
   private holds(rule: Construct | Client, from: number, to: number): boolean {
     const { needed, forbidden } = this.index.inside(rule);
     if (!needed && !forbidden) return true;
-    const [start, end] = this.group(from, to);
+    const [start, end] = lastGroup(this.tokens, from, to);
     if (needed && needed.search(this.tokens, start, end).length === 0)
       return false;
     return !forbidden || forbidden.search(this.tokens, start, end).length === 0;
-  }
-
-  /** The last bracket that a match leaves open, with all that it holds; the match itself where there is none. */
-  private group(from: number, to: number): [number, number] {
-    const { tokens } = this;
-    for (let at = to - 1; at >= from; at -= 1) {
-      if (tokens.partner[at] >= to) return [at, tokens.partner[at]];
-    }
-    for (let at = to - 1; at >= from; at -= 1) {
-      if (tokens.partner[at] > at) return [at, tokens.partner[at]];
-    }
-    return [from, to - 1];
   }
 
   private handlerAt(
@@ -265,76 +235,13 @@ class SourceReader {
   ): Doing {
     if (following === 'function') {
       const next = this.functions.find(({ nameAt }) => nameAt >= from);
-      return next ? this.doing(next.bodyFrom, next.bodyTo) : nothing;
+      return next ? this.doings.doing(next.bodyFrom, next.bodyTo) : nothing;
     }
     if (following === 'block') {
-      const block = this.blockAfter(to);
-      return block ? this.doing(...block) : nothing;
+      const block = blockAfter(this.tokens, to);
+      return block ? this.doings.doing(...block) : nothing;
     }
-    return this.doing(...this.outerGroup(from, to), true);
-  }
-
-  /** The first bracket that a match leaves open: all arguments of the call. */
-  private outerGroup(from: number, to: number): [number, number] {
-    const { tokens } = this;
-    for (let at = from; at < to; at += 1) {
-      if (tokens.partner[at] >= to) return [at, tokens.partner[at]];
-    }
-    let end = to;
-    while (end + 1 < tokens.count && tokens.indent[end + 1] < 0) end += 1;
-    return [from, Math.min(end, to + 200)];
-  }
-
-  private blockAfter(from: number): [number, number] | undefined {
-    const { tokens } = this;
-    if (tokens.syntax.blocks !== 'braces') {
-      const line = tokens.line[from - 1];
-      let start = from - 1;
-      while (start > 0 && tokens.indent[start] < 0) start -= 1;
-      let end = start + 1;
-      while (
-        end < tokens.count &&
-        (tokens.indent[end] < 0 ||
-          tokens.line[end] === line ||
-          tokens.indent[end] > tokens.indent[start])
-      )
-        end += 1;
-      return [from, end - 1];
-    }
-    for (let at = from; at < Math.min(tokens.count, from + 200); at += 1) {
-      if (tokens.isMark(at, '{') && tokens.partner[at] > at)
-        return [at, tokens.partner[at]];
-    }
-    return undefined;
-  }
-
-  /** What stands between two tokens. `mentions`: names that are handed on count as calls too. */
-  private doing(from: number, to: number, mentions = false): Doing {
-    const { tokens } = this;
-    const effects = new Set<Effect>();
-    for (const { at, effect } of this.effects) {
-      if (at >= from && at <= to) effects.add(effect);
-    }
-    const calls = new Set<string>();
-    const end = Math.min(to, from + 4_000);
-    for (let at = from; at <= end && calls.size < maxCalls; at += 1) {
-      if (tokens.kind[at] !== word) {
-        if (mentions && tokens.isText(at)) addAction(tokens.textOf(at), calls);
-        continue;
-      }
-      if (!mentions && !tokens.isMark(at + 1, '(') && !this.isBareCall(at))
-        continue;
-      if (mentions && tokens.isMark(at + 1, ':')) continue;
-      const name = tokens.textOf(at);
-      if (name.length > 2 && name.length < 60 && !commonCalls.has(name))
-        calls.add(this.context.names.keep(name));
-    }
-    return { effects, calls: [...calls] };
-  }
-
-  /** Ruby calls without brackets. */
-  private isBareCall(at: number): boolean {
-    return this.tokens.syntax.id === 'ruby' && this.tokens.indent[at] >= 0;
+    return this.doings.doing(...firstGroup(this.tokens, from, to), true);
   }
 
   private findClients(): void {
@@ -445,7 +352,7 @@ class SourceReader {
     const found = new Map<string, Doing>();
     for (const { name, bodyFrom, bodyTo } of this.functions) {
       if (found.size >= 300) break;
-      const doing = this.doing(bodyFrom, bodyTo);
+      const doing = this.doings.doing(bodyFrom, bodyTo);
       if (doing.effects.size === 0 && doing.calls.length === 0) continue;
       const kept = this.context.names.keep(name);
       const known = found.get(kept);
@@ -463,67 +370,22 @@ class SourceReader {
   }
 }
 
-/** `DB_PASSWORD`, as a word or as a text. */
-function looksLikeVariable(tokens: Tokens, at: number): boolean {
-  const length = tokens.end[at] - tokens.start[at];
-  if (length < 6 || length > 60) return false;
-  const first = tokens.source.charCodeAt(tokens.start[at]);
-  const last = tokens.source.charCodeAt(tokens.end[at] - 1);
-  return isCapital(first) && isCapital(last);
-}
-
-function isCapital(code: number): boolean {
-  return code >= 65 && code <= 90;
-}
-
 function tokensEnd({ count }: Tokens): number {
   return Math.max(0, count - 1);
-}
-
-const nothing: Doing = { effects: new Set(), calls: [] };
-const maxCalls = 40;
-
-const commonCalls = new Set(
-  (
-    'if for while switch catch return function async await log info warn error debug push map filter forEach reduce ' +
-    'then json send status set get console require print println printf Println Printf Errorf format toString String ' +
-    'Number parseInt append len make new super res req request response ctx const let var this self nil null true false ' +
-    'undefined err try throw raise JSON stringify parse resolve reject Promise setTimeout'
-  ).split(' '),
-);
-
-/** `health#show`, as Rails writes the action of a controller. */
-function addAction(text: string, calls: Set<string>): void {
-  const hash = text.indexOf('#');
-  if (hash > 0 && text.length < 80) calls.add(text.slice(hash + 1));
 }
 
 function join(specifier: string, part: string): string {
   return specifier.endsWith('.') ? specifier + part : `${specifier}.${part}`;
 }
 
-/** Names that JavaScript only exports: `module.exports = { a, b }`, `export { a }`, `exports.a =`. */
-function exportedNames(tokens: Tokens): ReadonlySet<number> {
-  const found = new Set<number>();
-  if (tokens.syntax.id !== 'javascript') return found;
-  for (let at = 0; at + 2 < tokens.count; at += 1) {
-    if (!tokens.isWord(at, 'exports') && !tokens.isWord(at, 'export')) continue;
-    let open = at + 1;
-    if (tokens.isMark(open, '=')) open += 1;
-    if (tokens.isWord(open, 'default')) open += 1;
-    if (tokens.kind[open] === word) found.add(open);
-    if (tokens.isMark(open, '.')) found.add(open + 1);
-    if (tokens.isMark(open, '.') && tokens.isMark(open + 2, '='))
-      found.add(open + 3);
-    if (!tokens.isMark(open, '{') || tokens.partner[open] < 0) continue;
-    for (let next = open + 1; next < tokens.partner[open]; next += 1) {
-      const shorthand =
-        tokens.isMark(next + 1, ',') || tokens.isMark(next + 1, '}');
-      const first =
-        tokens.isMark(next - 1, ',') || tokens.isMark(next - 1, '{');
-      if (shorthand && first) found.add(next);
-      if (shorthand && tokens.isMark(next - 1, ':')) found.add(next);
-    }
-  }
-  return found;
+/** Reads one file of production code into what is kept of it. */
+export function readSource(
+  path: string,
+  source: string,
+  syntax: Syntax,
+  index: EcosystemIndex,
+  context: SourceContext,
+): FileSummary {
+  const tokens = lex(source, syntax, shared);
+  return new SourceReader(path, tokens, index, context).summary();
 }

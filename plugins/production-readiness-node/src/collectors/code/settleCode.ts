@@ -13,6 +13,12 @@ import { unitTests } from './testFacts';
 
 const maxPerKind = 30;
 
+const everything = {
+  known: false,
+  reaches: () => true,
+  importedBy: () => [],
+};
+
 /** Turns what was seen into facts. */
 export function settleCode(seen: Seen): Judged {
   const { scope, files, commands, mentions, manifests } = seen;
@@ -79,12 +85,6 @@ export function settleCode(seen: Seen): Judged {
 function startsService(script: string): boolean {
   return /^(start|serve|prod|server)/.test(script);
 }
-
-const everything = {
-  known: false,
-  reaches: () => true,
-  importedBy: () => [],
-};
 
 function byEcosystem(
   files: readonly FileSummary[],

@@ -18,19 +18,6 @@ import {
   Updater,
 } from './updaters';
 
-/**
- * The manifests that declare the service's dependencies, whether their versions are locked, and the tools that keep
- * them up to date. Where the service's folder has none, those of the folders above count.
- * @public
- */
-export function dependencyCollector(): Collector {
-  return {
-    id: 'dependencies',
-    collections: ['manifests', 'updaters'],
-    start: scope => new DependencyRun(scope),
-  };
-}
-
 class DependencyRun implements CollectorRun {
   private readonly manifests: Manifest[] = [];
   private readonly locks: string[] = [];
@@ -128,5 +115,18 @@ function updaterFact(
     covers: wanted.some(manifest =>
       covers(updater, manifest.ecosystem, folderOf(manifest.path)),
     ),
+  };
+}
+
+/**
+ * The manifests that declare the service's dependencies, whether their versions are locked, and the tools that keep
+ * them up to date. Where the service's folder has none, those of the folders above count.
+ * @public
+ */
+export function dependencyCollector(): Collector {
+  return {
+    id: 'dependencies',
+    collections: ['manifests', 'updaters'],
+    start: scope => new DependencyRun(scope),
   };
 }

@@ -8,6 +8,26 @@ import { readPom, readProject } from './xmlManifests';
 
 type Reader = (file: SourceFile) => Manifest | undefined;
 
+/** Gradle's version catalog. */
+const readCatalog: Reader = file => {
+  const dependencies = file.lines.flatMap((text, index) => {
+    const module = /^[\w.-]+ *= *.*?["']([\w.-]+:[\w.-]+)[:"']/.exec(
+      text.slice(0, 300),
+    );
+    return module
+      ? [{ name: module[1], line: index + 1, development: false }]
+      : [];
+  });
+  return {
+    path: file.path,
+    ecosystem: 'java',
+    dependencies,
+    pinned: false,
+    scripts: [],
+    entries: [],
+  };
+};
+
 const byName: Record<string, Reader> = {
   'package.json': readPackageJson,
   'composer.json': readComposer,
@@ -44,25 +64,6 @@ function isRequirements(path: string): boolean {
   if (/dev|test|doc|lint|ci|constraint/.test(name)) return false;
   return name.startsWith('requirements') || path.includes('requirements/');
 }
-
-const readCatalog: Reader = file => {
-  const dependencies = file.lines.flatMap((text, index) => {
-    const module = /^[\w.-]+ *= *.*?["']([\w.-]+:[\w.-]+)[:"']/.exec(
-      text.slice(0, 300),
-    );
-    return module
-      ? [{ name: module[1], line: index + 1, development: false }]
-      : [];
-  });
-  return {
-    path: file.path,
-    ecosystem: 'java',
-    dependencies,
-    pinned: false,
-    scripts: [],
-    entries: [],
-  };
-};
 
 /** Whether the path is that of a manifest. */
 export function isManifest(path: string): boolean {

@@ -13,11 +13,10 @@ function tableAt(value: unknown, ...path: string[]): Table {
 }
 
 /** Python's names are the same in any case and with any separator. */
-export function pythonName(requirement: string): string {
+export function pythonName(text: string): string {
   let end = 0;
-  while (end < requirement.length && /[A-Za-z0-9._-]/.test(requirement[end]))
-    end += 1;
-  return requirement
+  while (end < text.length && /[A-Za-z0-9._-]/.test(text[end])) end += 1;
+  return text
     .slice(0, end)
     .toLowerCase()
     .split('_')

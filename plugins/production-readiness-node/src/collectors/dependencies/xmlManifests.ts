@@ -2,15 +2,6 @@ import { XMLParser } from 'fast-xml-parser';
 import { SourceFile } from '../../repository/SourceFile';
 import { DeclaredDependency, Manifest } from './Manifest';
 
-const parser = new XMLParser({
-  ignoreAttributes: false,
-  attributeNamePrefix: '',
-  processEntities: false,
-  parseTagValue: false,
-  parseAttributeValue: false,
-  isArray: name => repeated.has(name),
-});
-
 const repeated = new Set([
   'dependency',
   'plugin',
@@ -20,6 +11,15 @@ const repeated = new Set([
   'package',
   'ItemGroup',
 ]);
+
+const parser = new XMLParser({
+  ignoreAttributes: false,
+  attributeNamePrefix: '',
+  processEntities: false,
+  parseTagValue: false,
+  parseAttributeValue: false,
+  isArray: name => repeated.has(name),
+});
 
 type Node = Record<string, unknown>;
 

@@ -10,6 +10,12 @@ interface Range {
   to: number;
 }
 
+/** Trouble with a development environment is no failure in production. */
+const forDevelopers =
+  /(^|\/)(contributing|development|developing|developer|getting[-_]started|install|installation|setup|local)[\w-]*\.\w+$/i;
+
+const maxRanges = 8;
+
 /** What a page, or its sections, documents with content. */
 export function classifyPage(page: Page): DocumentFact[] {
   const found: DocumentFact[] = [];
@@ -22,12 +28,6 @@ export function classifyPage(page: Page): DocumentFact[] {
   }
   return found;
 }
-
-/** Trouble with a development environment is no failure in production. */
-const forDevelopers =
-  /(^|\/)(contributing|development|developing|developer|getting[-_]started|install|installation|setup|local)[\w-]*\.\w+$/i;
-
-const maxRanges = 8;
 
 /** The whole page where its path or title speaks of the subject, or else the sections that do. */
 function rangesOf(page: Page, rule: DocumentRule): Range[] {

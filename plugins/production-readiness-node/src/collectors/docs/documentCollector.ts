@@ -48,19 +48,6 @@ const notFolders = new Set([
   'i18n',
 ]);
 
-/**
- * Pages that say something with content, by what they document. In a monorepo, pages of other services do not count;
- * those of the whole repository do, and its README where the service has none or where it speaks of the service.
- * @public
- */
-export function documentCollector(): Collector {
-  return {
-    id: 'documents',
-    collections: ['docs'],
-    start: scope => new DocumentRun(scope),
-  };
-}
-
 interface Readme {
   page: Pick<Page, 'path' | 'title' | 'line'>;
   facets: string[];
@@ -155,4 +142,17 @@ function mentions(text: string, { name, path }: ServiceScope): boolean {
   return (
     namesWord(lower, name.toLowerCase()) || namesWord(lower, path.toLowerCase())
   );
+}
+
+/**
+ * Pages that say something with content, by what they document. In a monorepo, pages of other services do not count;
+ * those of the whole repository do, and its README where the service has none or where it speaks of the service.
+ * @public
+ */
+export function documentCollector(): Collector {
+  return {
+    id: 'documents',
+    collections: ['docs'],
+    start: scope => new DocumentRun(scope),
+  };
 }

@@ -44,19 +44,6 @@ const tools: ReadonlyArray<{ tool: string; fits(path: string): boolean }> = [
   },
 ];
 
-/**
- * Tools with which a developer starts the service or its dependencies. In a monorepo, one for the whole repository
- * counts when it speaks of the service.
- * @public
- */
-export function localDevelopmentCollector(): Collector {
-  return {
-    id: 'local-development',
-    collections: ['files'],
-    start: scope => new LocalDevelopmentRun(scope),
-  };
-}
-
 class LocalDevelopmentRun implements CollectorRun {
   private readonly units: Units;
   private readonly facts: FileFact[] = [];
@@ -109,4 +96,17 @@ class LocalDevelopmentRun implements CollectorRun {
 function startsSomething(file: SourceFile): boolean {
   if (/prod|staging|swarm|deploy/i.test(nameOf(file.path))) return false;
   return /^["']?services["']?\s{0,3}:/m.test(file.text);
+}
+
+/**
+ * Tools with which a developer starts the service or its dependencies. In a monorepo, one for the whole repository
+ * counts when it speaks of the service.
+ * @public
+ */
+export function localDevelopmentCollector(): Collector {
+  return {
+    id: 'local-development',
+    collections: ['files'],
+    start: scope => new LocalDevelopmentRun(scope),
+  };
 }

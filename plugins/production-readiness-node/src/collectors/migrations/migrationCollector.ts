@@ -13,19 +13,6 @@ type MigrationFact = FactOf<'migrations'>;
 
 const maxBytes = 400_000;
 
-/**
- * Migrations of a relational schema: by which tool, whether each has a way down, and whether it takes away what the
- * release before may still use.
- * @public
- */
-export function migrationCollector(): Collector {
-  return {
-    id: 'migrations',
-    collections: ['migrations'],
-    start: scope => new MigrationRun(scope),
-  };
-}
-
 class MigrationRun implements CollectorRun {
   private readonly facts: Array<MigrationFact & { pair?: string }> = [];
   /** What goes back, by tool and name, where a file of its own holds it. */
@@ -77,4 +64,17 @@ class MigrationRun implements CollectorRun {
 
 function toolOf(path: string): MigrationTool | undefined {
   return migrationTools.find(({ fits }) => fits(path));
+}
+
+/**
+ * Migrations of a relational schema: by which tool, whether each has a way down, and whether it takes away what the
+ * release before may still use.
+ * @public
+ */
+export function migrationCollector(): Collector {
+  return {
+    id: 'migrations',
+    collections: ['migrations'],
+    start: scope => new MigrationRun(scope),
+  };
 }

@@ -16,18 +16,6 @@ const codeOwnersPaths = new Set([
   'docs/CODEOWNERS',
 ]);
 
-/**
- * The entity that a catalog-info.yaml declares for the service, and who owns it by that file or by CODEOWNERS.
- * @public
- */
-export function ownershipCollector(): Collector {
-  return {
-    id: 'ownership',
-    collections: ['ownership', 'entity'],
-    start: scope => new OwnershipRun(scope),
-  };
-}
-
 interface Candidate {
   entity: FactOf<'entity'>;
   /** Folders between the file and the service's folder. */
@@ -176,4 +164,16 @@ function isFilledIn(name: string): boolean {
     !name.includes('<') &&
     !placeholders.has(plain.trim())
   );
+}
+
+/**
+ * The entity that a catalog-info.yaml declares for the service, and who owns it by that file or by CODEOWNERS.
+ * @public
+ */
+export function ownershipCollector(): Collector {
+  return {
+    id: 'ownership',
+    collections: ['ownership', 'entity'],
+    start: scope => new OwnershipRun(scope),
+  };
 }

@@ -20,20 +20,6 @@ type SecretFact = FactOf<'secrets'>;
 const maxBytes = 400_000;
 const maxFacts = 100;
 
-/**
- * What looks like a credential in tracked files: known formats of tokens and keys, and values that are given to names
- * of credentials. Placeholders, and defaults for development in compose and test files, are excused with a reason.
- * The values themselves are never kept.
- * @public
- */
-export function secretCollector(): Collector {
-  return {
-    id: 'secrets',
-    collections: ['secrets'],
-    start: scope => new SecretRun(scope),
-  };
-}
-
 class SecretRun implements CollectorRun {
   private readonly units: Units;
   private readonly facts: SecretFact[] = [];
@@ -183,4 +169,18 @@ function lineAt(text: string, index: number): number {
   )
     line += 1;
   return line;
+}
+
+/**
+ * What looks like a credential in tracked files: known formats of tokens and keys, and values that are given to names
+ * of credentials. Placeholders, and defaults for development in compose and test files, are excused with a reason.
+ * The values themselves are never kept.
+ * @public
+ */
+export function secretCollector(): Collector {
+  return {
+    id: 'secrets',
+    collections: ['secrets'],
+    start: scope => new SecretRun(scope),
+  };
 }
