@@ -21,16 +21,18 @@ export interface Portal {
 /**
  * Starts a portal the way a user does.
  * @param name - names its data folder under .local/tests
- * @param keep - starts on the data that an earlier portal left
+ * @param before - an earlier portal, on whose data and ports it starts again
  */
 export async function startPortal(
   name: string,
-  { keep = false }: { keep?: boolean } = {},
+  before?: Portal,
 ): Promise<Portal> {
   const data = join(root, '.local', 'tests', name);
-  if (!keep) rmSync(data, { recursive: true, force: true });
+  if (!before) rmSync(data, { recursive: true, force: true });
   mkdirSync(data, { recursive: true });
-  const [port, forgePort] = [await freePort(), await freePort()];
+  const [port, forgePort] = before
+    ? [before.url, before.forgeUrl].map(url => Number(new URL(url).port))
+    : [await freePort(), await freePort()];
   const log = createWriteStream(join(data, 'start.log'), { flags: 'a' });
   const child = spawn(process.execPath, ['scripts/start.mjs'], {
     cwd: root,
