@@ -40,7 +40,7 @@ export const commonMessages = {
     'dependency-upgrade': 'Dependency upgrade',
     'team-handoff': 'Team handoff',
   },
-  mark: { blocker: 'Blocker', exempt: 'Exempt' },
+  mark: { blocker: 'Blocker' },
   evidence: { label: 'Evidence', more: 'and {{total}} more' },
   problem: {
     retry: 'Try again',
@@ -57,6 +57,7 @@ export const commonMessages = {
     none: 'Nothing in the catalog matches',
     failed: 'The catalog could not be searched: {{reason}}',
   },
+  time: { now: 'just now' },
   dialog: { cancel: 'Cancel' },
   list: { loadMore: 'Load more', loading: 'Loading' },
   filter: { all: 'All' },

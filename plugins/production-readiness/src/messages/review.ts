@@ -40,7 +40,8 @@ export const reviewMessages = {
     state: 'State',
     reason: 'Reason',
     covered: 'A condition stands in for it',
-    now: 'The service is now at {{level}}.',
+    movedOn:
+      'The service has moved on since: {{level}} at commit {{commit}}. Freeze again to review that.',
   },
   signatures: {
     title: 'Signatures',

@@ -25,7 +25,6 @@ export const newReviewMessages = {
     'Opening a review freezes the scorecard with its commit. What is signed is this evidence, not what the repository becomes later.',
   service: 'Service',
   trigger: 'Trigger',
-  giving: 'Giving team',
   givingOwner: 'The owner of the service gives it: {{owner}}.',
   receiving: 'Receiving team',
   receivingHint: 'The team that will answer for the service.',

@@ -50,7 +50,7 @@ export function Conditions({ read, accept }: ReviewPartProps) {
       }
     >
       {review.conditions.length === 0 ? (
-        <Typography color="text.secondary">
+        <Typography variant="body2" color="text.secondary">
           {t('review.conditions.none')}
         </Typography>
       ) : (

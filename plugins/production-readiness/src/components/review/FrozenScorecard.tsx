@@ -11,6 +11,7 @@ import {
 import { useActor, useRubric, useText } from '../../hooks';
 import { ExactTime, Facts, LevelBadge, Section, notPrinted } from '../shared';
 import { FreezeDialog } from './FreezeDialog';
+import { MovedOn } from './MovedOn';
 import { OpenResults } from './OpenResults';
 import { refusalOf } from './refusalOf';
 import { ResultsTable } from './ResultsTable';
@@ -81,6 +82,7 @@ export function FrozenScorecard({ read, accept }: ReviewPartProps) {
           ],
         ]}
       />
+      {review.status !== 'withdrawn' && <MovedOn review={review} />}
       <Box my={2}>
         <OpenResults
           results={open}

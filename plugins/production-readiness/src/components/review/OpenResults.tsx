@@ -27,7 +27,9 @@ export function OpenResults({
   const level = levelText(t, targetLevel);
   if (results.length === 0) {
     return (
-      <Typography>{t('review.evidence.allSatisfied', { level })}</Typography>
+      <Typography variant="body2">
+        {t('review.evidence.allSatisfied', { level })}
+      </Typography>
     );
   }
   return (

@@ -1,13 +1,15 @@
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import Alert from '@mui/material/Alert';
 import AlertTitle from '@mui/material/AlertTitle';
+import CheckCircleIcon from '@mui/icons-material/CheckCircle';
 import LinearProgress from '@mui/material/LinearProgress';
+import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import type { ServiceScorecard } from '@goldenpath/backstage-plugin-production-readiness-common';
 import { isEvaluating, useText } from '../../hooks';
-import { levelText, VisuallyHidden } from '../shared';
+import { levelText } from '../shared';
 
-/** How the evaluation goes: under way, failed with its reason, or just finished (said to those who hear the page). */
+/** How the evaluation goes: under way, failed with its reason, or just finished. */
 export function EvaluationStatus({ service }: { service: ServiceScorecard }) {
   const t = useText();
   const { evaluation, scorecard } = service;
@@ -27,11 +29,14 @@ export function EvaluationStatus({ service }: { service: ServiceScorecard }) {
           </>
         )}
         {finished && (
-          <VisuallyHidden>
-            {t('scorecard.finished', {
-              level: levelText(t, scorecard?.level, scorecard?.exemptions),
-            })}
-          </VisuallyHidden>
+          <Stack direction="row" alignItems="center" gap={0.75} mt={1.5}>
+            <CheckCircleIcon color="success" fontSize="small" aria-hidden />
+            <Typography variant="body2">
+              {t('scorecard.finished', {
+                level: levelText(t, scorecard?.level, scorecard?.exemptions),
+              })}
+            </Typography>
+          </Stack>
         )}
       </div>
       {evaluation.state === 'failed' && (
@@ -45,13 +50,8 @@ export function EvaluationStatus({ service }: { service: ServiceScorecard }) {
   );
 }
 
-function useFinished(service: ServiceScorecard): boolean {
-  const evaluating = isEvaluating(service);
-  const was = useRef(evaluating);
-  const [finished, setFinished] = useState(false);
-  useEffect(() => {
-    if (was.current !== evaluating) setFinished(!evaluating);
-    was.current = evaluating;
-  }, [evaluating]);
-  return finished && service.evaluation.state === 'idle';
+/** Whether another evaluation has ended since the page was opened. */
+function useFinished({ evaluation, evaluatedAt }: ServiceScorecard): boolean {
+  const [before] = useState(evaluatedAt);
+  return evaluation.state === 'idle' && evaluatedAt !== before;
 }

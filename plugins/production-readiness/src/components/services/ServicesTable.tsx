@@ -100,7 +100,7 @@ function ServiceRow({ service, rubric }: ServiceRowProps) {
       <TableCell sx={wideOnly}>
         {evaluated && <CountsBar counts={service.counts} />}
       </TableCell>
-      <TableCell sx={wideOnly}>
+      <TableCell sx={{ ...wideOnly, whiteSpace: 'nowrap' }}>
         <Evaluated service={service} />
       </TableCell>
     </TableRow>

@@ -1,116 +1,16 @@
-import { screen, waitFor, within } from '@testing-library/react';
+import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { ConflictError, NotAllowedError } from '@backstage/errors';
+import { ConflictError } from '@backstage/errors';
 import { firstBrokenLink } from '@goldenpath/backstage-plugin-production-readiness-common';
-import type { Scorecard } from '@goldenpath/backstage-plugin-production-readiness-common';
-import { ada, bo } from '../../__testUtils__/exampleCatalog';
+import { backendWithReview, entityRef } from '../../__testUtils__/backendWith';
+import { bo } from '../../__testUtils__/exampleCatalog';
 import { expectAccessible } from '../../__testUtils__/expectAccessible';
-import { InMemoryProductionReadiness } from '../../__testUtils__/InMemoryProductionReadiness';
 import { renderPortal } from '../../__testUtils__/renderPortal';
 import { mixedScorecard, scorecardOf } from '../../__testUtils__/scorecards';
-
-const entityRef = 'component:default/checkout';
-const receivingTeam = 'group:default/platform-operations';
-
-function backendWith(scorecard?: Scorecard) {
-  return new InMemoryProductionReadiness(ada).add({
-    entityRef,
-    evaluation: { state: 'idle' },
-    evaluatedAt: '2026-01-05T10:00:00Z',
-    scorecard,
-  });
-}
-
-async function backendWithReview(scorecard: Scorecard) {
-  const backend = backendWith(scorecard);
-  const { id } = await backend.openReview({
-    entityRef,
-    trigger: 'team-handoff',
-    receivingTeam,
-  });
-  return { backend, path: `/readiness/reviews/${id}`, id };
-}
 
 async function verdict() {
   return within(await screen.findByRole('region', { name: 'Verdict' }));
 }
-
-describe('opening a review', () => {
-  it('freezes the scorecard for the chosen team', async () => {
-    const user = userEvent.setup();
-    const backend = backendWith(scorecardOf('L2'));
-    const { container } = renderPortal(
-      `/readiness/reviews/new?entity=${entityRef}&trigger=team-handoff`,
-      { backend },
-    );
-    expect(
-      await screen.findByText(/All checks up to L2 Stable are satisfied/),
-    ).toBeVisible();
-    expect(screen.getByRole('combobox', { name: /^Service/ })).toHaveValue(
-      'checkout',
-    );
-    expect(
-      screen.getByRole('button', { name: 'Open the review' }),
-    ).toBeDisabled();
-    await expectAccessible(container);
-
-    const team = screen.getByRole('combobox', { name: /^Receiving team/ });
-    await user.type(team, 'platform-op');
-    await user.click(
-      await screen.findByRole('option', {
-        name: 'Platform Operations (platform-operations)',
-      }),
-    );
-    const open = screen.getByRole('button', { name: 'Open the review' });
-    await waitFor(() => expect(open).toBeEnabled());
-    await user.click(open);
-
-    expect(
-      await screen.findByRole('heading', { name: 'Team handoff: checkout' }),
-    ).toBeVisible();
-    expect((await verdict()).getByText('Awaiting signatures')).toBeVisible();
-  });
-
-  it('says before it opens what would make it a no-go', async () => {
-    renderPortal(`/readiness/reviews/new?entity=${entityRef}`, {
-      backend: backendWith(mixedScorecard),
-    });
-    expect(
-      await screen.findByText(
-        'Blocker runbooks: docs/runbook.md has headings and no steps.',
-      ),
-    ).toBeVisible();
-  });
-
-  it('keeps the form with the reason when the backend refuses', async () => {
-    const user = userEvent.setup();
-    const backend = backendWith(scorecardOf('L2'));
-    jest
-      .spyOn(backend, 'openReview')
-      .mockRejectedValue(new NotAllowedError('Only members of payments.'));
-    renderPortal(`/readiness/reviews/new?entity=${entityRef}`, { backend });
-    await user.type(
-      await screen.findByRole('combobox', { name: /^Receiving team/ }),
-      'platform-op',
-    );
-    await user.click(await screen.findByRole('option', { name: /Platform/ }));
-    await user.click(screen.getByRole('button', { name: 'Open the review' }));
-    expect(await screen.findByRole('alert')).toHaveTextContent(
-      'The review was not opened: Only members of payments.',
-    );
-  });
-
-  it('survives a URL that names no entity', async () => {
-    renderPortal('/readiness/reviews/new?entity=%%%&trigger=nonsense', {
-      backend: backendWith(),
-    });
-    expect(
-      await screen.findByText(
-        'Choose a service to see what its review would rest on.',
-      ),
-    ).toBeVisible();
-  });
-});
 
 describe('a review', () => {
   it('is signed from both sides and becomes a go', async () => {
@@ -177,6 +77,9 @@ describe('a review', () => {
     const { backend, path } = await backendWithReview(mixedScorecard);
     backend.finishEvaluation(entityRef, scorecardOf('L2'));
     renderPortal(path, { backend });
+    expect(
+      await screen.findByText(/The service has moved on since: L2 Stable/),
+    ).toBeVisible();
     await user.click(
       await screen.findByRole('button', { name: 'Freeze again' }),
     );
@@ -308,35 +211,5 @@ describe('a review', () => {
     const text = await files[0].text();
     expect(firstBrokenLink(JSON.parse(text).events)).toBeUndefined();
     jest.restoreAllMocks();
-  });
-});
-
-describe('the list of reviews', () => {
-  it('shows each with its verdict, and filters by what the URL says', async () => {
-    const user = userEvent.setup();
-    const { backend } = await backendWithReview(mixedScorecard);
-    const { container } = renderPortal('/readiness/reviews', { backend });
-    const table = within(
-      await screen.findByRole('table', { name: 'Readiness reviews' }),
-    );
-    expect(
-      table.getByRole('link', { name: 'Team handoff: checkout' }),
-    ).toHaveAttribute('href', '/readiness/reviews/r1');
-    expect(table.getByText('No-go')).toBeVisible();
-    await expectAccessible(container);
-    await user.click(screen.getByRole('combobox', { name: 'Trigger' }));
-    await user.click(screen.getByRole('option', { name: 'Quarterly' }));
-    expect(
-      await screen.findByText('No review matches the filter'),
-    ).toBeVisible();
-    await user.click(screen.getByRole('button', { name: 'Clear the filter' }));
-    expect(await screen.findByRole('table')).toBeVisible();
-  });
-
-  it('says that there is none yet', async () => {
-    renderPortal('/readiness/reviews', { backend: backendWith() });
-    expect(
-      await screen.findByText('No review has been opened yet'),
-    ).toBeVisible();
   });
 });
