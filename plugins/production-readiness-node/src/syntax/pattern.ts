@@ -157,10 +157,31 @@ function matchFrom(
     if (wanted.is === 'skip') {
       return matchSkip(elements, index + 1, tokens, at, budget);
     }
+    if (wanted.is === 'mark' && wanted.text === '(') {
+      at = afterTypeArguments(tokens, at);
+    }
     if (at >= tokens.count || !matchOne(wanted, tokens, at)) return undefined;
     at += 1;
   }
   return at;
+}
+
+const maxTypeArguments = 40;
+/** Marks of expressions and statements. A union stays possible, since it is often there; an intersection is not. */
+const noTypeHas = ['(', ';', '&', '+', '-'];
+
+/** `setErrorHandler<FastifyError>(` is a call of `setErrorHandler(` too: what comes before the bracket is skipped. */
+function afterTypeArguments(tokens: Tokens, from: number): number {
+  let depth = 0;
+  const end = Math.min(tokens.count, from + maxTypeArguments);
+  for (let at = from; at < end; at += 1) {
+    if (tokens.isMark(at, '<')) depth += 1;
+    else if (depth === 0) return from;
+    else if (tokens.isMark(at, '>')) depth -= 1;
+    else if (noTypeHas.some(other => tokens.isMark(at, other))) return from;
+    if (depth === 0) return tokens.isMark(at + 1, '(') ? at + 1 : from;
+  }
+  return from;
 }
 
 function matchSkip(
