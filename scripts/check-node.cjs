@@ -1,11 +1,10 @@
 /* Preloaded before the scripts, in syntax that any Node can read: they need Node 20. */
 'use strict';
 
-if (Number(process.versions.node.split('.')[0]) < 20) {
-  process.stderr.write(
-    'Node ' +
-      process.versions.node +
-      ' is too old: this needs Node 20 or newer. Install it from https://nodejs.org and try again.\n',
-  );
+var version = process.versions.node;
+var advice = 'Install Node 20 or newer from https://nodejs.org and try again.';
+
+if (Number(version.split('.')[0]) < 20) {
+  process.stderr.write('Node ' + version + ' is too old. ' + advice + '\n');
   process.exit(1);
 }

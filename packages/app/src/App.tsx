@@ -1,10 +1,5 @@
 import { createApp } from '@backstage/frontend-defaults';
-import { homeModule } from './home/homeModule';
-import { navigationModule } from './navigation/navigationModule';
-import { signInModule } from './signIn/signInModule';
-import { themeModule } from './theme/themeModule';
+import { features } from './features';
 
-/** The portal. Plugins come from the dependencies in package.json (app.packages). */
-export default createApp({
-  features: [homeModule, navigationModule, signInModule, themeModule],
-});
+/** The portal. */
+export default createApp({ features });

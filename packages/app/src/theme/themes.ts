@@ -33,6 +33,15 @@ function createTheme(
     pageTheme: Object.fromEntries(
       PAGES.map((page): [string, PageTheme] => [page, header]),
     ),
+    components: {
+      MuiButton: {
+        styleOverrides: {
+          root: { textTransform: 'none' },
+          // As in Backstage's own themes.
+          text: { padding: undefined },
+        },
+      },
+    },
   });
 }
 
