@@ -13,7 +13,7 @@ const beside: Record<string, string[]> = {
   secrets: ['manifests'],
   containers: ['containers', 'workloads', 'images'],
   workloads: ['workloads', 'containers', 'images'],
-  platform: ['platform', 'workloads', 'images'],
+  platform: ['workloads', 'images', 'platform'],
   imageReferences: ['images', 'workloads'],
   entity: ['entity'],
   ownership: ['entity'],
