@@ -52,6 +52,7 @@ export function lex(source: string, syntax: Syntax, into: Tokens): Tokens {
     unclosed: new Map(),
     here: [],
   };
+  skipRubyComment(state);
   const length = source.length;
   while (state.at < length) step(state);
   return into;
@@ -89,8 +90,13 @@ function newLine(state: Lexer): void {
   state.lineStart = state.at;
   state.fresh = true;
   if (state.here.length > 0) readHereDocument(state);
-  if (state.syntax.id === 'ruby' && state.source.startsWith('=begin', state.at))
-    skipTo(state, '\n=end');
+  skipRubyComment(state);
+}
+
+/** `=begin` at the start of a line, to the line that starts with `=end`. */
+function skipRubyComment(state: Lexer): void {
+  if (state.syntax.id !== 'ruby') return;
+  if (state.source.startsWith('=begin', state.at)) skipTo(state, '\n=end');
 }
 
 function push(

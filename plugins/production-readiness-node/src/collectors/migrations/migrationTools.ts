@@ -63,7 +63,8 @@ function doesSomething(tokens: Tokens, from: number, to: number): boolean {
   let calls = 0;
   for (let at = from; at <= to; at += 1) {
     if (tokens.isWord(at, 'raise') || tokens.isWord(at, 'throw')) return false;
-    if (tokens.isWord(at) && tokens.isMark(at + 1, '(')) calls += 1;
+    const called = tokens.isMark(at + 1, '(') || tokens.isMark(at - 1, '.');
+    if (tokens.isWord(at) && called) calls += 1;
     if (tokens.isText(at) && tokens.end[at] - tokens.start[at] > 10) calls += 1;
   }
   return calls > 0;

@@ -93,6 +93,15 @@ const forTests = new Set([
   '__mocks__',
   'integration-tests',
   'integration_tests',
+  'wiremock',
+  'localstack',
+  'testing',
+  'benchmarks',
+  'load-tests',
+  'perf',
+]);
+
+const forReaders = new Set([
   'examples',
   'example',
   'samples',
@@ -100,12 +109,6 @@ const forTests = new Set([
   'docs',
   'doc',
   'demo',
-  'wiremock',
-  'localstack',
-  'testing',
-  'benchmarks',
-  'load-tests',
-  'perf',
 ]);
 
 const forLocalWork =
@@ -132,6 +135,11 @@ export function excuseOf(
   if (inTests) return 'It serves tests or examples.';
   if (isDocument(path) && rule === 'credential')
     return 'It is an example in a document.';
+  if (
+    rule === 'credential' &&
+    folders.some(folder => forReaders.has(folder.toLowerCase()))
+  )
+    return 'It is an example.';
   if (isSample(name)) return 'The file is a sample to copy.';
   if (rule !== 'credential') return undefined;
   if (isLocalFile(name, folders)) return 'It is a default for local work.';

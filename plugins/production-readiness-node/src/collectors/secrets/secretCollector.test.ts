@@ -1,0 +1,226 @@
+import fc from 'fast-check';
+import { factsOf, itemsOf } from '../../__testUtils__/factsOf';
+import { secretCollector } from './secretCollector';
+
+const real = 'hT7kQ2vLx9PzR4';
+/** In two parts, so that no scanner takes this file for a leak. */
+const awsKey = ['AKIA', 'QYLPMN5HXKZTB3WD'].join('');
+const githubToken = ['ghp_', 'a8Kd02jfLq9sPz71mXcV5bNt3RyUwE46GhJk'].join('');
+const privateKey = ['-----BEGIN RSA', 'PRIVATE KEY-----'].join(' ');
+
+async function secretsOf(
+  files: Record<string, string>,
+  scope?: { path: string; name: string },
+): Promise<Array<[string, boolean]>> {
+  const items = await itemsOf(secretCollector(), 'secrets', files, scope);
+  return items.map(({ at, excused }) => [String(at), Boolean(excused)]);
+}
+
+describe('secretCollector', () => {
+  it.each<[string, string, string]>([
+    [
+      'a password in code',
+      'src/db.js',
+      `const db = {\n  password: '${real}',\n};`,
+    ],
+    [
+      'the fallback of a variable',
+      'src/db.py',
+      `import os\nSECRET = os.environ.get("JWT_SECRET", "${real}")`,
+    ],
+    [
+      'a weak fallback',
+      'src/auth.ts',
+      `// auth\nconst key = process.env.JWT_SECRET || 'secret';`,
+    ],
+    [
+      'a default of Spring',
+      'src/main/resources/application.yml',
+      `db:\n  password: \${DB_PASSWORD:${real}}`,
+    ],
+    ['a committed .env', '.env', `PORT=80\nDB_PASSWORD=${real}`],
+    [
+      'ENV of a Dockerfile',
+      'Dockerfile',
+      `FROM node:22\nENV API_TOKEN=${real}`,
+    ],
+    [
+      'an environment value of a manifest',
+      'k8s/orders.yaml',
+      `env:\n  - name: DB_PASSWORD\n    value: "${real}"`,
+    ],
+    [
+      'a default of a chart',
+      'chart/values.yaml',
+      `postgres:\n  password: ${real}`,
+    ],
+    [
+      'credentials that are handed over',
+      'src/queue.py',
+      `x = 1\nc = PlainCredentials('guest', 'guest')`,
+    ],
+    [
+      'a URL with a password',
+      'src/db.go',
+      `package db\nconst url = "postgres://app:${real}@db.internal/orders"`,
+    ],
+    ['a key of AWS', 'deploy/run.sh', `#!/bin/sh\nexport KEY=${awsKey}`],
+    [
+      'a token of GitHub in a page',
+      'docs/setup.md',
+      `# Setup\nUse ${githubToken} for it.`,
+    ],
+    [
+      'a private key',
+      'certs/tls.key',
+      `# key\n${privateKey}\n${'MIIEowIBAAKCAQEAu1SU1LfVLPHCozMxH2Mo4lgOEePzNm0tRgeLezV6ffAt0gun'.repeat(
+        2,
+      )}`,
+    ],
+  ])('finds %s', async (_, path, text) => {
+    const found = await secretsOf({ [path]: text });
+    expect(found.filter(([, excused]) => !excused)).toEqual([
+      [expect.stringMatching(new RegExp(`^${path}:[23]$`)), false],
+    ]);
+  });
+
+  it.each<[string, string, string]>([
+    ['a placeholder', '.env', 'SECRET_KEY=changethis'],
+    ['a sample to copy', '.env.example', `DB_PASSWORD=${real}`],
+    [
+      'a development default of compose',
+      'docker-compose.yml',
+      'environment:\n  POSTGRES_PASSWORD: postgres',
+    ],
+    ['a test', 'tests/test_login.py', `password = "${real}"`],
+    [
+      'a fixture of a test project',
+      'src/test/resources/application.yml',
+      `password: ${real}`,
+    ],
+    [
+      'a known default in a committed .env',
+      '.env',
+      'POSTGRES_PASSWORD=postgres',
+    ],
+    [
+      'a section for development',
+      'config/secrets.yml',
+      `development:\n  secret_key_base: ${real}`,
+    ],
+    ['an example of AWS', 'README.md', 'Set AKIAIOSFODNN7EXAMPLE first.'],
+  ])('excuses %s', async (_, path, text) => {
+    const found = await secretsOf({ [path]: text });
+    expect(found.length).toBeGreaterThan(0);
+    expect(found.every(([, excused]) => excused)).toBe(true);
+  });
+
+  it.each<[string, string, string]>([
+    ['a variable', 'src/db.js', `const password = process.env.DB_PASSWORD;`],
+    [
+      'the name of a field',
+      'src/form.ts',
+      `const field = { password: 'password', token: 'access_token' };`,
+    ],
+    [
+      'a reference',
+      'k8s/orders.yaml',
+      `env:\n  - name: DB_PASSWORD\n    valueFrom:\n      secretKeyRef:\n        name: db\n        key: password`,
+    ],
+    [
+      'a template',
+      'chart/templates/secret.yaml',
+      `password: {{ .Values.password | quote }}`,
+    ],
+    [
+      'a text for people',
+      'src/messages.ts',
+      `const m = { wrongPassword: 'Your password is wrong, try again' };`,
+    ],
+    [
+      'a pipeline variable',
+      '.github/workflows/x.yml',
+      `env:\n  NPM_TOKEN: \${{ secrets.NPM_TOKEN }}`,
+    ],
+    [
+      'the form of a key alone',
+      'src/pem.ts',
+      `if (text.startsWith('${privateKey}')) parse(text);`,
+    ],
+  ])('does not take %s for a secret', async (_, path, text) => {
+    expect(await secretsOf({ [path]: text })).toEqual([]);
+  });
+
+  it('leaves the secrets of other services to them', async () => {
+    const scope = { path: 'services/orders', name: 'orders' };
+    const found = await secretsOf(
+      {
+        'services/orders/package.json': '{}',
+        'services/stock/package.json': '{}',
+        'services/stock/.env': `PASSWORD=${real}`,
+        'k8s/stock.yaml': `password: ${real}`,
+        'k8s/orders.yaml': `password: ${real}`,
+      },
+      scope,
+    );
+    expect(found).toEqual([['k8s/orders.yaml:1', false]]);
+  });
+
+  it('never keeps a value', async () => {
+    const facts = await factsOf(secretCollector(), {
+      '.env': `DB_PASSWORD=${real}\nKEY=${awsKey}`,
+    });
+    expect(JSON.stringify(facts)).not.toContain(real);
+    expect(JSON.stringify(facts)).not.toContain(awsKey);
+  });
+
+  it('answers for whatever text there is', async () => {
+    const pieces = fc.constantFrom(
+      'password',
+      'TOKEN',
+      '=',
+      ':',
+      '"',
+      "'",
+      '\n',
+      '${',
+      '}',
+      '://',
+      '@',
+      'AKIA',
+      'name: ',
+      'value: ',
+      ' ',
+    );
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.oneof(pieces, fc.string()), { maxLength: 80 }),
+        fc.constantFrom('a.yaml', 'a.py', '.env', 'Dockerfile'),
+        async (parts, path) => {
+          const facts = await factsOf(secretCollector(), {
+            [path]: parts.join(''),
+          });
+          expect(
+            facts.gaps.filter(({ reason }) => reason.includes('understood')),
+          ).toEqual([]);
+        },
+      ),
+      { numRuns: 150 },
+    );
+  });
+
+  it.each([
+    'password',
+    'a@://',
+    'token=',
+    'AKIA',
+    "PASSWORD', '",
+    'name: SECRET\n',
+  ])('takes time in proportion to bait: %s', async bait => {
+    const started = performance.now();
+    await factsOf(secretCollector(), {
+      'bait.yaml': bait.repeat(Math.floor(390_000 / bait.length)),
+    });
+    expect(performance.now() - started).toBeLessThan(3_000);
+  });
+});
