@@ -6,6 +6,7 @@
 export interface ExampleGroup {
   /** Full entity reference, for example `group:default/checkout`. */
   entityRef: string;
+  /** The name to show, for example `Checkout`. */
   displayName: string;
 }
 
@@ -17,6 +18,7 @@ export interface ExampleGroup {
 export interface ExampleUser {
   /** Full entity reference, for example `user:default/ada`. */
   entityRef: string;
+  /** The name to show, for example `Ada Lindqvist`. */
   displayName: string;
   /** What the user's entity says about the person, for example a role. */
   description?: string;
