@@ -60,7 +60,7 @@ export function removeHealthCheck(clone: Clone) {
   ];
   const files = clone
     .files()
-    .filter(path => /(^src\/|Dockerfile$|\.ya?ml$)/.test(path));
+    .filter(path => /(^src\/|Dockerfile$|\.ya?ml$|\.tpl$)/.test(path));
   for (const path of files) {
     const before = clone.read(path);
     const after = edits.reduce(
