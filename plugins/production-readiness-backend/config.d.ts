@@ -31,6 +31,11 @@ export interface Config {
     hostConcurrency?: number;
     /** How long the evaluation of one service may take before it is given up. By default 5 minutes. */
     timeout?: HumanDuration | string;
+    /**
+     * How long the last good results of a service count whose repository cannot be read. After it they are stale. By
+     * default 14 days.
+     */
+    staleAfter?: HumanDuration | string;
     retention?: {
       /** How long it is kept which results and levels have changed. By default 400 days. */
       history?: HumanDuration | string;

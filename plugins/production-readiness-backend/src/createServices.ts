@@ -13,6 +13,7 @@ import { CatalogService } from '@backstage/plugin-catalog-node';
 import {
   Collector,
   defaultCollectors,
+  FactOrigin,
 } from '@goldenpath/backstage-plugin-production-readiness-node';
 import { version } from '@goldenpath/backstage-plugin-production-readiness-node/package.json';
 import { EntityAccess } from './access/EntityAccess';
@@ -28,6 +29,9 @@ import { openDatabase } from './database/openDatabase';
 import { DatabaseSnapshotStore } from './database/SnapshotStore';
 import { ServiceEvaluator } from './evaluation/ServiceEvaluator';
 import { EvaluationMetrics } from './metrics/EvaluationMetrics';
+import { ExternalFactStore } from './origins/ExternalFactStore';
+import { FactService } from './origins/FactService';
+import { LiveOrigins } from './origins/LiveOrigins';
 import { createEvaluationQueue } from './queue/createEvaluationQueue';
 import { RepositoryReader } from './repository/RepositoryReader';
 import { purge } from './retention/purge';
@@ -51,6 +55,7 @@ export interface ServiceDependencies {
   config: RootConfigService;
   database: DatabaseService;
   logger: LoggerService;
+  origins: FactOrigin[];
   metrics: MetricsService;
   permissions: PermissionsService;
   urlReader: UrlReaderService;
@@ -79,6 +84,8 @@ export async function createServices(dependencies: ServiceDependencies) {
     every: sweep.every,
   });
 
+  const snapshots = DatabaseSnapshotStore.create({ knex });
+  const externalFacts = ExternalFactStore.create({ knex });
   const claims = DatabaseClaimStore.create({ knex });
   const access = EntityAccess.create({ catalog, permissions, entities });
   const groups = GroupTree.create({ auth, catalog });
@@ -86,8 +93,10 @@ export async function createServices(dependencies: ServiceDependencies) {
     auth,
     catalog,
     claims,
+    externalFacts,
     integrations,
     knex,
+    staleAfter: config.staleAfter,
   });
   const rollupStore = DatabaseRollupStore.create({ knex });
   return {
@@ -119,15 +128,29 @@ export async function createServices(dependencies: ServiceDependencies) {
       queue,
       services,
     }),
+    facts: FactService.create({
+      access,
+      facts: externalFacts,
+      queue,
+      services,
+    }),
     evaluator: ServiceEvaluator.create({
       auth,
       catalog,
       claims,
+      externalFacts,
+      origins: LiveOrigins.create({
+        origins: dependencies.origins,
+        facts: externalFacts,
+        logger,
+      }),
+      snapshots,
+      staleAfter: config.staleAfter,
       integrations,
       logger,
       repositories: RepositoryReader.create({
         reader: dependencies.urlReader,
-        snapshots: DatabaseSnapshotStore.create({ knex }),
+        snapshots,
         collectors: [...defaultCollectors, ...dependencies.collectors],
         version,
       }),

@@ -179,6 +179,7 @@ describe.each(databaseKinds())('on %s', (_kind, open) => {
           sentence.test(body.evaluation.error),
       );
       expect(failed.scorecard.level).toBe('L4');
+      expect(failed.evaluation.error).not.toContain('caused by');
     }
     repositories.push(treeOf('orders'), healthy);
     await portal.as(dev).post(`${orders}/evaluations`);

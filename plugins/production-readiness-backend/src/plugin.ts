@@ -48,7 +48,7 @@ export const productionReadinessPlugin = createBackendPlugin({
       async init(deps) {
         const { auditor, httpAuth, httpRouter, permissions } = deps;
         deps.permissionsRegistry.addPermissions(productionReadinessPermissions);
-        const services = await createServices({ ...deps, collectors });
+        const services = await createServices({ ...deps, collectors, origins });
         httpRouter.use(
           createRouter({ auditor, httpAuth, permissions, ...services }),
         );

@@ -42,6 +42,12 @@ export const rubricPreviewPermission = createPermission({
   attributes: { action: 'create' },
 });
 
+/** Reporting facts about a service. @public */
+export const factPushPermission = createPermission({
+  name: 'production-readiness.fact.push',
+  attributes: { action: 'create' },
+});
+
 /** @public */
 export const productionReadinessPermissions = [
   evaluationCreatePermission,
@@ -51,4 +57,5 @@ export const productionReadinessPermissions = [
   exemptionDecidePermission,
   attestationCreatePermission,
   rubricPreviewPermission,
+  factPushPermission,
 ];

@@ -35,6 +35,7 @@ export interface PortalOptions {
   members?: Record<string, string[]>;
   config?: JsonObject;
   permissions?: BackendFeature;
+  features?: BackendFeature[];
   catalog?: ReturnType<typeof catalogServiceMock>;
 }
 
@@ -100,6 +101,7 @@ export async function startPortal(options: PortalOptions) {
         },
       }),
       ...(options.permissions ? [options.permissions] : []),
+      ...(options.features ?? []),
     ],
   });
 

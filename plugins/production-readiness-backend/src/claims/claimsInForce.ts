@@ -27,7 +27,8 @@ export interface ClaimsInForce {
   }>;
 }
 
-type StoredClaims = Awaited<ReturnType<ClaimStore['inForce']>>;
+/** Claims with their logs, as stored. */
+export type StoredClaims = Awaited<ReturnType<ClaimStore['inForce']>>;
 
 /** Claims by the service that they are about. */
 export function claimsOf(claims: StoredClaims): Map<string, StoredClaims> {

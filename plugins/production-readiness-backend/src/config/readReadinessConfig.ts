@@ -15,6 +15,7 @@ export interface ReadinessConfig {
   concurrency: number;
   hostConcurrency: number;
   timeout: number;
+  staleAfter: number;
   retention: Retention;
 }
 
@@ -55,6 +56,7 @@ export function readReadinessConfig(root: Config): ReadinessConfig {
     concurrency: count('concurrency', 4),
     hostConcurrency: count('hostConcurrency', 20),
     timeout: duration('timeout', { minutes: 5 }),
+    staleAfter: duration('staleAfter', { days: 14 }),
     retention: {
       history: duration('retention.history', { days: 400 }),
       snapshots: duration('retention.snapshots', { days: 30 }),

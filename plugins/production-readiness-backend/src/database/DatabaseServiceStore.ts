@@ -23,11 +23,16 @@ export class DatabaseServiceStore implements ServiceStore {
     return describeServices(this.knex, services, new Date());
   }
 
-  async get(id: number): Promise<KnownService | undefined> {
-    const row = await this.knex<ServiceRow>('services')
-      .where({ id })
-      .first<KnownRow>(knownColumns);
-    return row && knownOf(row);
+  async get(id: number) {
+    const row: (KnownRow & { evaluated_at: string | null }) | undefined =
+      await this.knex('services as s')
+        .join('evaluations as e', 'e.service_id', 's.id')
+        .where('s.id', id)
+
+        .first(...knownColumns.map(column => `s.${column}`), 'e.evaluated_at');
+    return (
+      row && { ...knownOf(row), evaluatedAt: row.evaluated_at ?? undefined }
+    );
   }
 
   async find(entityRef: string): Promise<KnownService | undefined> {

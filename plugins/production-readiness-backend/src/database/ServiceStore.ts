@@ -28,7 +28,10 @@ export interface KnownService {
 export interface ServiceStore {
   /** Writes descriptions, new or changed, and takes their services out of the archive. Answers with their ids. */
   describe(services: ServiceDescription[]): Promise<number[]>;
-  get(id: number): Promise<KnownService | undefined>;
+  /** With the time of the last evaluation that went well, ISO 8601. */
+  get(
+    id: number,
+  ): Promise<(KnownService & { evaluatedAt?: string }) | undefined>;
   find(entityRef: string): Promise<KnownService | undefined>;
   /** Every service, archived ones included. */
   known(): Promise<KnownService[]>;

@@ -23,6 +23,10 @@ export interface SnapshotKey {
 
 /** Facts by commit, so that an unchanged repository is not read again. */
 export interface SnapshotStore {
+  /** The newest facts of a service, whatever made them, with the time of it. */
+  newest(
+    serviceId: number,
+  ): Promise<{ facts: Facts; collectedAt: string } | undefined>;
   latest(key: SnapshotKey): Promise<Snapshot | undefined>;
   save(key: SnapshotKey, snapshot: Snapshot): Promise<void>;
 }
@@ -42,6 +46,19 @@ export class DatabaseSnapshotStore implements SnapshotStore {
       .first('revision', 'facts');
     return (
       row && { revision: row.revision, facts: await unpackFacts(row.facts) }
+    );
+  }
+
+  async newest(serviceId: number) {
+    const row = await this.knex('snapshots')
+      .where('service_id', serviceId)
+      .orderBy('collected_at', 'desc')
+      .first('facts', 'collected_at');
+    return (
+      row && {
+        facts: await unpackFacts(row.facts),
+        collectedAt: row.collected_at,
+      }
     );
   }
 

@@ -3,37 +3,45 @@ import {
   BackstageCredentials,
   LoggerService,
 } from '@backstage/backend-plugin-api';
-import { Entity, parseEntityRef } from '@backstage/catalog-model';
+import {
+  Entity,
+  parseEntityRef,
+  stringifyEntityRef,
+} from '@backstage/catalog-model';
 import { ScmIntegrationRegistry } from '@backstage/integration';
 import { CatalogService } from '@backstage/plugin-catalog-node';
-import {
-  CompiledRubric,
-  evaluate,
-} from '@goldenpath/backstage-plugin-production-readiness-common';
+import { CompiledRubric } from '@goldenpath/backstage-plugin-production-readiness-common';
 import { ownerOf } from '../catalog/describeService';
-import { basisOf } from '../claims/AttestationService';
-import { recordVoided, reduceClaims } from '../claims/claimsInForce';
+import { recordVoided } from '../claims/claimsInForce';
 import { ClaimStore } from '../database/ClaimStore';
 import { ScorecardStore } from '../database/ScorecardStore';
-import { ServiceStore } from '../database/ServiceStore';
+import { KnownService, ServiceStore } from '../database/ServiceStore';
+import { SnapshotStore } from '../database/SnapshotStore';
+import { ExternalFactStore } from '../origins/ExternalFactStore';
+import { LiveOrigins } from '../origins/LiveOrigins';
 import { EvaluationOutcome } from '../queue/EvaluationQueue';
-import { linkEvidence } from '../repository/linkEvidence';
 import { locateRepository } from '../repository/RepositoryLocation';
 import { RepositoryReader } from '../repository/RepositoryReader';
-import { Owner, withCatalogFacts } from './catalogFacts';
+import { Owner } from './catalogFacts';
 import { EvaluationError } from './EvaluationError';
+import { judgeService, Known } from './judgeService';
 
 /** @see ServiceEvaluator */
 export interface ServiceEvaluatorOptions {
   auth: AuthService;
   catalog: CatalogService;
   claims: ClaimStore;
+  externalFacts: ExternalFactStore;
   integrations: ScmIntegrationRegistry;
   logger: LoggerService;
+  origins: LiveOrigins;
   repositories: RepositoryReader;
   rubric: CompiledRubric;
   scorecards: ScorecardStore;
   services: ServiceStore;
+  snapshots: SnapshotStore;
+  /** Milliseconds for which facts count that could not be read anew. */
+  staleAfter: number;
 }
 
 /** Collects, evaluates and stores one service. */
@@ -54,7 +62,7 @@ export class ServiceEvaluator {
     if (!service || service.archived) return { state: 'done' };
     const { entityRef } = service;
     try {
-      const dueBy = await this.evaluateKnown(serviceId, entityRef, signal);
+      const dueBy = await this.evaluateKnown(service, signal);
       return { state: 'done', dueBy };
     } catch (error) {
       if (!(error instanceof EvaluationError)) throw error;
@@ -67,48 +75,80 @@ export class ServiceEvaluator {
     }
   }
 
-  /** Answers with the time at which the scorecard changes by itself, because a claim ends. */
+  /** Answers with the time at which the scorecard changes by itself, because a claim or a fact ends. */
   private async evaluateKnown(
-    serviceId: number,
-    entityRef: string,
+    service: KnownService & { evaluatedAt?: string },
     signal: AbortSignal,
   ): Promise<number | undefined> {
-    const { auth, catalog, integrations, repositories, rubric } = this.options;
-    const { scorecards, services } = this.options;
+    const { auth, catalog, integrations, origins, repositories } = this.options;
+    const { id, entityRef } = service;
     const credentials = await auth.getOwnServiceCredentials();
     const entity = await catalog.getEntityByRef(entityRef, { credentials });
     if (!entity) {
-      await services.archive([serviceId]);
+      await this.options.services.archive([id]);
       return undefined;
     }
-    const location = locateRepository(entity, integrations);
-    const [read, owner] = await Promise.all([
-      repositories.read(
-        serviceId,
-        location,
-        { path: location.path, name: entity.metadata.name },
-        signal,
-      ),
-      this.ownerFor(entity, credentials),
+    const owner = await this.ownerFor(entity, credentials);
+    await origins.ask(id, entity, signal);
+    try {
+      const location = locateRepository(entity, integrations);
+      const scope = { path: location.path, name: entity.metadata.name };
+      const repository = await repositories.read(id, location, scope, signal);
+      return await this.store(id, { entity, owner, repository }, signal);
+    } catch (error) {
+      if (error instanceof EvaluationError) {
+        await this.storeOutdated(service, { entity, owner }, error, signal);
+      }
+      throw error;
+    }
+  }
+
+  private async store(
+    serviceId: number,
+    known: Omit<Known, 'external' | 'claims'>,
+    signal: AbortSignal,
+  ): Promise<number | undefined> {
+    const { claims, externalFacts, integrations, rubric, scorecards } =
+      this.options;
+    const entityRef = stringifyEntityRef(known.entity);
+    const [external, inForce] = await Promise.all([
+      externalFacts.read([serviceId]),
+      claims.inForce([entityRef]),
     ]);
     const now = new Date();
-    const { attestations, exemptions, voided, nextEnd } = reduceClaims(
-      await this.options.claims.inForce([entityRef]),
-      basisOf(entity, integrations),
+    const { scorecard, voided, nextEnd } = judgeService(
+      rubric,
+      { ...known, external: external.get(serviceId) ?? [], claims: inForce },
+      integrations,
       now,
     );
-    await recordVoided(this.options.claims, voided);
-    const scorecard = evaluate(rubric, {
-      facts: withCatalogFacts(read, entity, owner),
-      entity,
-      attestations,
-      exemptions,
-      now,
-    });
     signal.throwIfAborted();
-    const linked = linkEvidence(scorecard, location.url, integrations);
-    await scorecards.save([{ serviceId, scorecard: linked }], now);
+    await recordVoided(claims, voided);
+    await scorecards.save([{ serviceId, scorecard }], now);
     return nextEnd;
+  }
+
+  /** What was seen last counts for a while. After that it is stale, and says so. */
+  private async storeOutdated(
+    { id, evaluatedAt }: { id: number; evaluatedAt?: string },
+    known: Pick<Known, 'entity' | 'owner'>,
+    { message }: EvaluationError,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const { snapshots, staleAfter } = this.options;
+    if (!evaluatedAt) return;
+    if (Date.now() - Date.parse(evaluatedAt) <= staleAfter) return;
+    const last = await snapshots.newest(id);
+    if (!last) return;
+    await this.store(
+      id,
+      {
+        ...known,
+        repository: last.facts,
+        outdated: { reason: message, observedAt: evaluatedAt },
+      },
+      signal,
+    );
   }
 
   private async ownerFor(

@@ -1,20 +1,17 @@
 import { AuthService } from '@backstage/backend-plugin-api';
-import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
+import { stringifyEntityRef } from '@backstage/catalog-model';
 import { ScmIntegrationRegistry } from '@backstage/integration';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import {
   CompiledRubric,
-  evaluate,
   Scorecard,
 } from '@goldenpath/backstage-plugin-production-readiness-common';
 import { Knex } from 'knex';
 import { ownerOf } from '../catalog/describeService';
-import { basisOf } from '../claims/AttestationService';
-import { claimsOf, reduceClaims } from '../claims/claimsInForce';
+import { claimsOf } from '../claims/claimsInForce';
 import { ClaimStore } from '../database/ClaimStore';
-import { withCatalogFacts } from '../evaluation/catalogFacts';
-import { linkEvidence } from '../repository/linkEvidence';
-import { locateRepository } from '../repository/RepositoryLocation';
+import { judgeService } from '../evaluation/judgeService';
+import { ExternalFactStore } from '../origins/ExternalFactStore';
 import { loadStoredServices, StoredService } from './loadStoredServices';
 import { saveUnlessNewer } from './saveUnlessNewer';
 
@@ -26,8 +23,11 @@ export interface FleetEvaluatorOptions {
   auth: AuthService;
   catalog: CatalogService;
   claims: ClaimStore;
+  externalFacts: ExternalFactStore;
   integrations: ScmIntegrationRegistry;
   knex: Knex;
+  /** Milliseconds for which facts count that could not be read anew. */
+  staleAfter: number;
 }
 
 /** A service as another rubric sees it. */
@@ -47,7 +47,7 @@ export class FleetEvaluator {
     rubric: CompiledRubric,
     signal?: AbortSignal,
   ): AsyncIterable<Reevaluated[]> {
-    const { knex, claims } = this.options;
+    const { knex, claims, externalFacts, integrations } = this.options;
     const groups = await this.groups();
     for (let last: number | undefined = 0; last !== undefined; ) {
       signal?.throwIfAborted();
@@ -56,17 +56,24 @@ export class FleetEvaluator {
       const inForce = claimsOf(
         await claims.inForce(page.services.map(({ entityRef }) => entityRef)),
       );
+      const external = await externalFacts.read(
+        page.services.map(({ id }) => id),
+      );
       const now = new Date();
-      yield page.services.map(service => ({
-        ...service,
-        scorecard: this.evaluateOne(
-          service,
-          rubric,
-          groups,
-          inForce.get(service.entityRef) ?? [],
-          now,
-        ),
-      }));
+      yield page.services.map(service => {
+        const { id, entityRef, entity, facts, evaluatedAt } = service;
+        const ref = ownerOf(entity);
+        const known = {
+          entity,
+          owner: ref ? { ref, exists: groups.has(ref) } : undefined,
+          repository: facts,
+          outdated: this.outdated(evaluatedAt, now),
+          external: external.get(id) ?? [],
+          claims: inForce.get(entityRef) ?? [],
+        };
+        const { scorecard } = judgeService(rubric, known, integrations, now);
+        return { ...service, scorecard };
+      });
     }
   }
 
@@ -80,33 +87,15 @@ export class FleetEvaluator {
     return count;
   }
 
-  private evaluateOne(
-    { entity, facts }: StoredService,
-    rubric: CompiledRubric,
-    groups: ReadonlySet<string>,
-    claims: Parameters<typeof reduceClaims>[0],
-    now: Date,
-  ): Scorecard {
-    const { integrations } = this.options;
-    const owner = ownerOf(entity);
-    const { attestations, exemptions } = reduceClaims(
-      claims,
-      basisOf(entity, integrations),
-      now,
-    );
-    const scorecard = evaluate(rubric, {
-      facts: withCatalogFacts(
-        facts,
-        entity,
-        owner ? { ref: owner, exists: groups.has(owner) } : undefined,
-      ),
-      entity,
-      attestations,
-      exemptions,
-      now,
-    });
-    const url = urlOf(entity, integrations);
-    return url ? linkEvidence(scorecard, url, integrations) : scorecard;
+  private outdated(evaluatedAt: string | null, now: Date) {
+    if (evaluatedAt === null) return undefined;
+    const age = now.getTime() - Date.parse(evaluatedAt);
+    return age > this.options.staleAfter
+      ? {
+          reason: 'It has not been read for too long.',
+          observedAt: evaluatedAt,
+        }
+      : undefined;
   }
 
   private async groups(): Promise<ReadonlySet<string>> {
@@ -123,17 +112,5 @@ export class FleetEvaluator {
       for (const entity of page) refs.add(stringifyEntityRef(entity));
     }
     return refs;
-  }
-}
-
-function urlOf(
-  entity: Entity,
-  integrations: ScmIntegrationRegistry,
-): string | undefined {
-  try {
-    return locateRepository(entity, integrations).url;
-  } catch {
-    // The next evaluation says what is wrong with the location.
-    return undefined;
   }
 }

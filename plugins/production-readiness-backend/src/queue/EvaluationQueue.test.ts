@@ -205,10 +205,12 @@ describe.each(cases)('on $kind with $maker', ({ open, create }) => {
             pauseHost: true,
           };
     });
-    await until(async () => (await rowOf(ids[3])).state === 'idle');
+    const waiting = await until(async () => {
+      const rows = await knex('evaluations').where('state', 'queued');
+      const other = await rowOf(ids[3]);
+      return rows.length === 2 && other.state === 'idle' && rows;
+    });
     expect(seen).toHaveLength(2);
-    const waiting = await knex('evaluations').where('state', 'queued');
-    expect(waiting).toHaveLength(2);
     for (const row of waiting) {
       expect(Date.parse(row.run_at)).toBeGreaterThan(Date.now() + 500_000);
     }

@@ -6,6 +6,7 @@ import {
 import { CompiledRubric } from '@goldenpath/backstage-plugin-production-readiness-common';
 import { AttestationService } from '../claims/AttestationService';
 import { ExemptionService } from '../claims/ExemptionService';
+import { FactService } from '../origins/FactService';
 import { ReviewService } from '../reviews/ReviewService';
 import { RollupService } from '../rollups/RollupService';
 import { PreviewService } from '../rubric/PreviewService';
@@ -16,6 +17,7 @@ export interface RouterOptions {
   attestations: AttestationService;
   auditor: AuditorService;
   exemptions: ExemptionService;
+  facts: FactService;
   httpAuth: HttpAuthService;
   permissions: PermissionsService;
   previews: PreviewService;

@@ -1,6 +1,7 @@
 import express, { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { createClaimsRouter } from './createClaimsRouter';
+import { createFactsRouter } from './createFactsRouter';
 import { createReviewsRouter } from './createReviewsRouter';
 import { createRollupsRouter } from './createRollupsRouter';
 import { createRubricRouter } from './createRubricRouter';
@@ -11,6 +12,7 @@ import { RouterOptions } from './RouterOptions';
 export function createRouter(options: RouterOptions): Router {
   const router = PromiseRouter();
   router.use('/rubric', createRubricRouter(options));
+  router.use('/facts', createFactsRouter(options));
   router.use(express.json());
   router.use('/scorecards', createScorecardsRouter(options));
   router.use('/reviews', createReviewsRouter(options));

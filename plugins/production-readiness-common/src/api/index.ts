@@ -7,3 +7,4 @@ export type { ReadinessClientOptions } from './ReadinessFetcher';
 export * from './rollups';
 export * from './RollupsClient';
 export * from './previews';
+export * from './factPush';
