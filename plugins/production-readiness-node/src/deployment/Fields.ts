@@ -8,6 +8,15 @@ export class Fields {
     return this.settled(field, cursor) ? cursor.text() : undefined;
   }
 
+  /** An image; `{{ image }}` without quotes is a mapping to YAML, and is filled in before it is applied. */
+  image(cursor: Cursor): string | undefined {
+    if (cursor.isMapping) {
+      this.note('image', 'a template that is filled in later');
+      return undefined;
+    }
+    return this.text('image', cursor);
+  }
+
   number(field: string, cursor: Cursor): number | undefined {
     return this.settled(field, cursor) ? cursor.number() : undefined;
   }

@@ -14,6 +14,7 @@ export const pipelineTag = 'set-by-the-pipeline';
 
 const placeholders = [
   /\$[({]?\w/,
+  /\{\{/,
   /^__\w+__$/,
   /^<[^>]*>$/,
   /%\w+%/,
@@ -38,7 +39,7 @@ export function deployReference(
   if (expression !== undefined) {
     return {
       ...common,
-      image: `{${withoutTokens(expression)}}`,
+      image: withoutTokens(expression),
       mutable: false,
       filledByPipeline: true,
     };

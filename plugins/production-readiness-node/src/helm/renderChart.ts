@@ -27,7 +27,7 @@ export function renderChart(
   limits: Limits,
 ): RenderedChart {
   const result: RenderedChart = { documents: [], problems: [], missing: [] };
-  const merged = mergeValues(chart.values, values) as Values;
+  const merged = mergeValues(chart.values, values ?? {}) as Values;
   const units = unitsOf(chart, merged, charts, result);
   const defines = new Map<string, TemplateNode[]>();
   for (const { chart: unit } of [...units].reverse()) {
@@ -73,9 +73,12 @@ function unitsOf(
       result.missing.push(dependency);
       continue;
     }
-    const own = mergeValues(child.values, values[alias ?? name]) as Values;
+    const own = mergeValues(
+      child.values,
+      values[alias ?? name] ?? {},
+    ) as Values;
     const seen = isMapping(values.global)
-      ? { ...own, global: mergeValues(own.global, values.global) }
+      ? { ...own, global: mergeValues(own.global ?? {}, values.global) }
       : own;
     units.push(...unitsOf(child, seen, charts, result, depth + 1));
   }

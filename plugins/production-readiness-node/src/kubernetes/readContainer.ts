@@ -50,7 +50,7 @@ function readContainer(
   const container = {
     name: cursor.get('name').text() ?? '',
     place,
-    image: fields.text('image', cursor.get('image')),
+    image: fields.image(cursor.get('image')),
     listens:
       cursor.get('ports').items().length > 0 ||
       [livenessProbe, readinessProbe, startupProbe].some(

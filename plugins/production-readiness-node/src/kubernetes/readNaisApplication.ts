@@ -101,7 +101,7 @@ function readContainer(spec: Cursor, name: string): FoundContainer {
   return {
     name,
     place: 'main',
-    image: fields.text('image', spec.get('image')),
+    image: fields.image(spec.get('image')),
     listens: true,
     livenessProbe: probe('liveness'),
     readinessProbe: probe('readiness'),

@@ -52,6 +52,23 @@ export function readWorkflow(
   };
 }
 
+/** The workflows of the repository that a workflow uses. */
+export function usedWorkflows(root: Cursor): string[] {
+  return root
+    .get('jobs')
+    .entries()
+    .flatMap(([, job]) => job.get('uses').text() ?? [])
+    .filter(uses => uses.startsWith('./'))
+    .map(uses => uses.slice(2));
+}
+
+/** Whether a workflow runs only when another uses it. */
+export function isOnlyUsed(root: Cursor): boolean {
+  const on = root.get('on').exists ? root.get('on') : root.get('true');
+  const names = on.isMapping ? on.keys() : on.texts();
+  return names.length === 1 && names[0] === 'workflow_call';
+}
+
 function triggersOf(on: Cursor): string[] {
   const names = on.isMapping ? on.keys() : on.texts();
   const triggers = names.flatMap(name => {
@@ -115,7 +132,9 @@ function readJobs(
         name: job.get('name').text() ?? id,
         path,
         line,
-        environments: [...new Set(environments)],
+        environments: [...new Set(environments)].filter(
+          environment => !environment.includes('${{'),
+        ),
         needs: job.get('needs').texts(),
         triggers: call.triggers,
         approval: false,

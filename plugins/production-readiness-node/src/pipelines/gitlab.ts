@@ -114,7 +114,6 @@ function included(
       scans.push({
         name,
         ...at,
-        uses: name,
         script: 'semgrep',
         inputs: {},
         folder: '',

@@ -58,7 +58,7 @@ function readContainer(
   return {
     name: at(definition, 'name').text() ?? '',
     place: sidecar ? 'sidecar' : 'main',
-    image: fields.text('image', image),
+    image: fields.image(image),
     listens: at(definition, 'portMappings').items().length > 0,
     livenessProbe: checked ? { kind: 'exec' } : undefined,
     requests: {

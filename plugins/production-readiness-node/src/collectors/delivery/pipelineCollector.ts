@@ -4,7 +4,11 @@ import { Siblings } from '../../deployment/Siblings';
 import { readAzurePipeline } from '../../pipelines/azurePipelines';
 import { readCircleConfig } from '../../pipelines/circleci';
 import { CommandExpander } from '../../pipelines/CommandExpander';
-import { readWorkflow } from '../../pipelines/githubActions';
+import {
+  isOnlyUsed,
+  readWorkflow,
+  usedWorkflows,
+} from '../../pipelines/githubActions';
 import { readGitlabPipeline } from '../../pipelines/gitlab';
 import { isPipelinePath } from '../../pipelines/isPipelinePath';
 import { readJenkinsfile } from '../../pipelines/jenkins';
@@ -50,8 +54,12 @@ class PipelineRun implements CollectorRun {
   }
 
   finish() {
+    const used = new Set([...this.files.values()].flatMap(usedWorkflows));
     const definitions = [
-      ...[...this.files].flatMap(([path, root]) => this.read(path, root) ?? []),
+      ...[...this.files]
+        // A workflow that others use is read in its place there.
+        .filter(([path, root]) => !(used.has(path) && isOnlyUsed(root)))
+        .flatMap(([path, root]) => this.read(path, root) ?? []),
       ...this.jenkinsfiles,
     ];
     const { names, siblings, expander } = this;

@@ -55,7 +55,7 @@ class DefinitionReader implements DeployReader {
       }));
     } else if (/\.json$/.test(base)) {
       if (
-        /containerDefinitions|ContainerDefinitions|"docker"|AWS::ECS/.test(
+        /containerDefinitions|ContainerDefinitions|taskDefinition|"docker"|AWS::ECS/.test(
           file.text,
         )
       ) {

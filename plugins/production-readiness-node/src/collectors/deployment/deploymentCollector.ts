@@ -1,3 +1,4 @@
+import { FactGap } from '@goldenpath/backstage-plugin-production-readiness-common';
 import { Collector } from '../Collector';
 import { addDeployment, emptyDeployment } from '../../deployment/model';
 import { ScopeNames } from '../../deployment/ScopeNames';
@@ -43,10 +44,23 @@ export const deploymentCollector: Collector = {
       finish() {
         const found = emptyDeployment();
         for (const reader of taking) {
-          addDeployment(found, reader.finish(fills.result()));
+          try {
+            addDeployment(found, reader.finish(fills.result()));
+          } catch (error) {
+            // What one kind of deploy source trips over does not hide the others.
+            found.gaps.push(...gapsOf(error));
+          }
         }
         return toFacts(found, names, fills.result());
       },
     };
   },
 };
+
+function gapsOf(error: unknown): FactGap[] {
+  const problem = error instanceof Error ? error.message : String(error);
+  return ['workloads', 'containers', 'platform'].map(collection => ({
+    collection,
+    reason: `A deploy source could not be understood: ${problem}.`,
+  }));
+}
