@@ -44,7 +44,10 @@ async function install(node, env, report) {
     cwd: root,
     env: { ...node.environment(env), ...yarnSettings(env) },
     log: join(local, 'logs', 'install.log'),
-    onLine: line => report(summary(line)),
+    onLine: line => {
+      const stage = stageOf(line);
+      if (stage) report(stage);
+    },
   });
   if (result.code !== 0) {
     throw new Failure(
@@ -89,10 +92,13 @@ function hashInstallation({ version }) {
   });
 }
 
-/** `➤ YN0007: │ better-sqlite3@npm:12.11.1 must be built …` without Yarn's marks. */
-function summary(line) {
-  return line
-    .replace(/^➤\s*(YN\d+)?:?\s*[│┌└·]?\s*/, '')
-    .slice(0, 80)
-    .trim();
+/** What a line of Yarn's output says about where it is, in words. */
+const STAGES = [
+  { pattern: /Fetch step/, stage: 'downloading' },
+  { pattern: /Link step/, stage: 'copying files' },
+  { pattern: /must be built/, stage: 'building native modules' },
+];
+
+function stageOf(line) {
+  return STAGES.find(({ pattern }) => pattern.test(line))?.stage;
 }
