@@ -29,6 +29,7 @@ import { openDatabase } from './database/openDatabase';
 import { DatabaseSnapshotStore } from './database/SnapshotStore';
 import { ServiceEvaluator } from './evaluation/ServiceEvaluator';
 import { EvaluationMetrics } from './metrics/EvaluationMetrics';
+import { OperationsService } from './operations/OperationsService';
 import { ExternalFactStore } from './origins/ExternalFactStore';
 import { FactService } from './origins/FactService';
 import { LiveOrigins } from './origins/LiveOrigins';
@@ -128,6 +129,7 @@ export async function createServices(dependencies: ServiceDependencies) {
       queue,
       services,
     }),
+    operations: OperationsService.create({ access, knex }),
     facts: FactService.create({
       access,
       facts: externalFacts,

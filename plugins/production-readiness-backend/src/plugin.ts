@@ -4,13 +4,17 @@ import {
 } from '@backstage/backend-plugin-api';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
-import { metricsServiceRef } from '@backstage/backend-plugin-api/alpha';
+import {
+  actionsRegistryServiceRef,
+  metricsServiceRef,
+} from '@backstage/backend-plugin-api/alpha';
 import { productionReadinessPermissions } from '@goldenpath/backstage-plugin-production-readiness-common';
 import {
   Collector,
   FactOrigin,
   productionReadinessExtensionPoint,
 } from '@goldenpath/backstage-plugin-production-readiness-node';
+import { registerActions } from './actions/registerActions';
 import { createServices } from './createServices';
 import { createRouter } from './router/createRouter';
 import { startWork } from './startWork';
@@ -28,6 +32,7 @@ export const productionReadinessPlugin = createBackendPlugin({
 
     env.registerInit({
       deps: {
+        actions: actionsRegistryServiceRef,
         auditor: coreServices.auditor,
         auth: coreServices.auth,
         catalog: catalogServiceRef,
@@ -52,6 +57,9 @@ export const productionReadinessPlugin = createBackendPlugin({
         httpRouter.use(
           createRouter({ auditor, httpAuth, permissions, ...services }),
         );
+        // Badges are images of pages, which have no other way to say who looks at them.
+        httpRouter.addAuthPolicy({ path: '/scorecards', allow: 'user-cookie' });
+        registerActions({ ...deps, services });
         await startWork(deps, services);
       },
     });

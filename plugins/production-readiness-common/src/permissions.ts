@@ -48,6 +48,12 @@ export const factPushPermission = createPermission({
   attributes: { action: 'create' },
 });
 
+/** Seeing how the backend's work stands, and what fails. @public */
+export const operationsReadPermission = createPermission({
+  name: 'production-readiness.operations.read',
+  attributes: { action: 'read' },
+});
+
 /** @public */
 export const productionReadinessPermissions = [
   evaluationCreatePermission,
@@ -58,4 +64,5 @@ export const productionReadinessPermissions = [
   attestationCreatePermission,
   rubricPreviewPermission,
   factPushPermission,
+  operationsReadPermission,
 ];

@@ -17,6 +17,8 @@ export type Readable = 'all' | ReadonlySet<string>;
 /** Which services a list shows. */
 export interface ServiceFilter {
   level?: Level | 'none';
+  /** Lower than this. */
+  below?: Level;
   owner?: string;
   /** Owned by one of these. */
   owners?: string[];

@@ -7,6 +7,7 @@ import { CompiledRubric } from '@goldenpath/backstage-plugin-production-readines
 import { AttestationService } from '../claims/AttestationService';
 import { ExemptionService } from '../claims/ExemptionService';
 import { FactService } from '../origins/FactService';
+import { OperationsService } from '../operations/OperationsService';
 import { ReviewService } from '../reviews/ReviewService';
 import { RollupService } from '../rollups/RollupService';
 import { PreviewService } from '../rubric/PreviewService';
@@ -20,6 +21,7 @@ export interface RouterOptions {
   facts: FactService;
   httpAuth: HttpAuthService;
   permissions: PermissionsService;
+  operations: OperationsService;
   previews: PreviewService;
   reviews: ReviewService;
   rollups: RollupService;

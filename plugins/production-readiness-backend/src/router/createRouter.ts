@@ -2,6 +2,7 @@ import express, { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { createClaimsRouter } from './createClaimsRouter';
 import { createFactsRouter } from './createFactsRouter';
+import { createOperationsRouter } from './createOperationsRouter';
 import { createReviewsRouter } from './createReviewsRouter';
 import { createRollupsRouter } from './createRollupsRouter';
 import { createRubricRouter } from './createRubricRouter';
@@ -14,6 +15,7 @@ export function createRouter(options: RouterOptions): Router {
   router.use('/rubric', createRubricRouter(options));
   router.use('/facts', createFactsRouter(options));
   router.use(express.json());
+  router.use('/operations', createOperationsRouter(options));
   router.use('/scorecards', createScorecardsRouter(options));
   router.use('/reviews', createReviewsRouter(options));
   router.use(createClaimsRouter(options));

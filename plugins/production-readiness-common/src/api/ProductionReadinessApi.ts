@@ -13,6 +13,8 @@ import {
 /** Filters are combined; `sort` is by reference where it is absent. @public */
 export interface ListServicesRequest {
   level?: Level | 'none';
+  /** Only services whose level is lower. */
+  below?: Level;
   owner?: string;
   /** A group: services that it, or a group below it, owns. */
   under?: string;

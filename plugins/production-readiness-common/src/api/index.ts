@@ -8,3 +8,4 @@ export * from './rollups';
 export * from './RollupsClient';
 export * from './previews';
 export * from './factPush';
+export * from './operations';

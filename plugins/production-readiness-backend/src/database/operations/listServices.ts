@@ -51,8 +51,9 @@ function narrow(
   query: Knex.QueryBuilder,
   filter: ServiceFilter,
 ): void {
-  const { level, tag, owners, readable } = filter;
+  const { level, below, tag, owners, readable } = filter;
   if (level) query.where('s.level', level === 'none' ? 0 : rankOf(level));
+  if (below) query.where('s.level', '<', rankOf(below));
   for (const column of equalities) {
     if (filter[column]) query.where(`s.${column}`, filter[column]);
   }
