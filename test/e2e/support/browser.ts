@@ -45,7 +45,7 @@ export async function openBrowser(): Promise<Browser> {
   };
 }
 
-/** Takes a picture of the whole page in the light and in the dark theme. */
+/** Takes a picture of what the window shows, in the dark and in the light theme. */
 export async function takePictures(page: Page, name: string): Promise<void> {
   mkdirSync(screenshots, { recursive: true });
   for (const theme of ['dark', 'light']) {
@@ -54,7 +54,6 @@ export async function takePictures(page: Page, name: string): Promise<void> {
     await page.waitForLoadState('networkidle');
     await page.screenshot({
       path: join(screenshots, `${name}-${theme}.png`),
-      fullPage: true,
     });
   }
 }

@@ -158,7 +158,7 @@ export function revokeExemption(
   };
 }
 
-/** @throws NotAllowedError for a person who is not of the owning team */
+/** @throws NotAllowedError for a person who is not of the owning team @public */
 export function assertOwns(
   owner: string | undefined,
   { userRef, ownershipRefs }: Actor,

@@ -1,11 +1,12 @@
 import { Facts } from '../facts';
 import { CompiledRequirement } from '../rubric/compileRubric';
 import { evaluateSelection } from './evaluateSelection';
+import { distinctSources } from './evidence';
 import { Outcome } from './Outcome';
 
 /**
- * Applies a requirement to facts. Of several alternatives the first that holds decides; where none does, the one
- * that found something to speak of gives the reason.
+ * Applies a requirement to facts. Of several alternatives the first that holds gives the reason, and all that hold
+ * give evidence; where none does, the one that found something to speak of gives the reason.
  */
 export function evaluateRequirement(
   requirement: CompiledRequirement,
@@ -14,24 +15,35 @@ export function evaluateRequirement(
   if (requirement.kind === 'selection') {
     return evaluateSelection(requirement, facts);
   }
-  const decisive = requirement.kind === 'anyOf' ? 'true' : 'false';
-  const outcomes: Outcome[] = [];
-  for (const inner of requirement.of) {
-    const outcome = evaluateRequirement(inner, facts);
-    if (outcome.truth === decisive) return outcome;
-    outcomes.push(outcome);
+  const outcomes = requirement.of.map(inner =>
+    evaluateRequirement(inner, facts),
+  );
+  return requirement.kind === 'anyOf' ? anyOf(outcomes) : allOf(outcomes);
+}
+
+function anyOf(outcomes: Outcome[]): Outcome {
+  const holding = outcomes.filter(({ truth }) => truth === 'true');
+  if (holding.length > 0) {
+    return { ...holding[0], evidence: evidenceOf(holding) };
   }
-  const unknown = outcomes.find(({ truth }) => truth === 'unknown');
-  if (unknown) return unknown;
-  if (requirement.kind === 'anyOf') {
-    return (
-      outcomes.find(({ evidence }) => evidence.length > 0) ??
-      outcomes[outcomes.length - 1]
-    );
-  }
-  return {
-    truth: 'true',
-    reason: outcomes.map(({ reason }) => reason).join(' '),
-    evidence: outcomes.flatMap(({ evidence }) => evidence),
-  };
+  return (
+    outcomes.find(({ truth }) => truth === 'unknown') ??
+    outcomes.find(({ evidence }) => evidence.length > 0) ??
+    outcomes[outcomes.length - 1]
+  );
+}
+
+function allOf(outcomes: Outcome[]): Outcome {
+  return (
+    outcomes.find(({ truth }) => truth === 'false') ??
+    outcomes.find(({ truth }) => truth === 'unknown') ?? {
+      truth: 'true',
+      reason: outcomes.map(({ reason }) => reason).join(' '),
+      evidence: evidenceOf(outcomes),
+    }
+  );
+}
+
+function evidenceOf(outcomes: Outcome[]) {
+  return distinctSources(outcomes.flatMap(({ evidence }) => evidence));
 }

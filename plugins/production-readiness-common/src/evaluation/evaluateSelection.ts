@@ -2,12 +2,11 @@ import { FactItem, Facts, Source } from '../facts';
 import { CompiledExpression } from '../rubric/compileExpression';
 import { CompiledSelection } from '../rubric/compileRubric';
 import { fillSentence } from './fillSentence';
+import { distinctSources } from './evidence';
 import { Outcome } from './Outcome';
 
 type Item = FactItem & Record<string, unknown>;
 type Truth = Outcome['truth'];
-
-const maxEvidence = 20;
 
 /** Applies one selection to facts. */
 export function evaluateSelection(
@@ -120,17 +119,8 @@ function unresolvedOutcome(
   };
 }
 
-/** The sources of items, each once, in the order of the facts. */
-export function evidenceOf(items: ReadonlyArray<FactItem>): Source[] {
-  const seen = new Map<string, Source>();
-  for (const { source } of items) {
-    const { path, line, url } = source;
-    if (path === undefined && url === undefined) continue;
-    const key = `${path}\n${line}\n${url}`;
-    if (!seen.has(key)) seen.set(key, source);
-    if (seen.size === maxEvidence) break;
-  }
-  return [...seen.values()];
+function evidenceOf(items: ReadonlyArray<FactItem>): Source[] {
+  return distinctSources(items.map(({ source }) => source));
 }
 
 function passText({ selection }: CompiledSelection, items: Item[]): string {

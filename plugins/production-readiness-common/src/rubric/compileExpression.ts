@@ -12,7 +12,7 @@ const environment = new Environment({
   },
 }).registerVariable('item', 'dyn');
 
-/** A CEL condition over one fact. */
+/** A CEL condition over one fact. @public */
 export interface CompiledExpression {
   text: string;
   /** The fields of `item` that it reads, as dotted paths. */

@@ -10,7 +10,7 @@ export function contentHash(value: unknown): string {
   return bytesToHex(sha256(utf8ToBytes(canonicalJson(value))));
 }
 
-/** JSON with the keys of every object sorted and undefined values left out. */
+/** JSON with the keys of every object sorted and undefined values left out. @public */
 export function canonicalJson(value: unknown): string {
   return JSON.stringify(value, (_key, inner) =>
     typeof inner === 'object' && inner !== null && !Array.isArray(inner)

@@ -7,3 +7,4 @@ export * from './extension';
 export * from './parseRubric';
 export * from './parseRubricFile';
 export * from './rubricJsonSchema';
+export type { CompiledExpression } from './compileExpression';

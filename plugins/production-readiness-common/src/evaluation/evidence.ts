@@ -1,0 +1,17 @@
+import { Source } from '../facts';
+
+/** How many sources a result cites; more would hide the ones that matter. */
+const maxEvidence = 20;
+
+/** Each source once, in the order given; those without a place are left out. */
+export function distinctSources(sources: ReadonlyArray<Source>): Source[] {
+  const seen = new Map<string, Source>();
+  for (const source of sources) {
+    const { path, line, url } = source;
+    if (path === undefined && url === undefined) continue;
+    const key = `${path}\n${line}\n${url}`;
+    if (!seen.has(key)) seen.set(key, source);
+    if (seen.size === maxEvidence) break;
+  }
+  return [...seen.values()];
+}
