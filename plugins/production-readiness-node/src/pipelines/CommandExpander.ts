@@ -1,15 +1,20 @@
 import { baseOf, folderOf, resolvePath } from '../repository/paths';
 import { SourceFile } from '../repository/SourceFile';
 import { isMapping } from '../repository/yaml/Located';
+import { commandLines } from './purposes';
 
 const longestScript = 20_000;
 const mostExpansions = 40;
+/** Characters that all expansions of a repository may come to. */
+const mostCharacters = 2_000_000;
 
 /** Finds out what commands such as `npm run ci`, `make check` and `./scripts/test.sh` run in turn. */
 export class CommandExpander {
   private readonly npm = new Map<string, Record<string, unknown>>();
   private readonly make = new Map<string, Map<string, string>>();
   private readonly shell = new Map<string, string>();
+  private readonly expanded = new Map<string, string>();
+  private characters = 0;
 
   static wants(path: string): boolean {
     return (
@@ -37,12 +42,23 @@ export class CommandExpander {
 
   /** The script, followed by the texts of all that it runs. */
   expand(script: string, folder: string): string {
+    const key = `${folder}\n${script}`;
+    const known = this.expanded.get(key);
+    if (known !== undefined) return known;
+    const result = this.expandOnce(script, folder);
+    this.expanded.set(key, result);
+    return result;
+  }
+
+  private expandOnce(script: string, folder: string): string {
     const seen = new Set<string>();
     const texts: string[] = [];
     const open: Array<[text: string, at: string]> = [[script, folder]];
     while (open.length > 0 && texts.length < mostExpansions) {
       const [text, at] = open.shift()!;
       texts.push(text);
+      this.characters += text.length;
+      if (this.characters > mostCharacters) break;
       for (const [key, next, where] of this.called(text, at)) {
         if (seen.has(key)) continue;
         seen.add(key);
@@ -57,36 +73,33 @@ export class CommandExpander {
     folder: string,
   ): Array<[key: string, text: string, folder: string]> {
     const found: Array<[string, string, string]> = [];
-    const run =
-      /\b(?:npm|pnpm|yarn|bun)(?: --?[\w-]+)* (?:run(?:-script)? )?([\w:.-]+)/g;
-    for (const [, name] of script.matchAll(run)) {
-      for (const at of new Set([folder, ''])) {
-        const text = this.npm.get(at)?.[name];
-        if (typeof text === 'string') {
-          found.push([`npm ${at} ${name}`, text, at]);
-          break;
+    for (const line of commandLines(script)) {
+      for (const [, name] of line.matchAll(
+        /\b(?:npm|pnpm|yarn|bun) ([\w:.-]+)/g,
+      )) {
+        const at = [folder, ''].find(
+          candidate => typeof this.npm.get(candidate)?.[name] === 'string',
+        );
+        if (at !== undefined) {
+          found.push([`npm ${at} ${name}`, `${this.npm.get(at)?.[name]}`, at]);
         }
       }
-    }
-    for (const [, name] of script.matchAll(/\bmake(?: -\S+)* ([\w.-]+)/g)) {
-      for (const at of new Set([folder, ''])) {
-        const text = this.make.get(at)?.get(name);
-        if (text !== undefined) {
-          found.push([`make ${at} ${name}`, text, at]);
-          break;
+      for (const [, name] of line.matchAll(/\bmake ([\w.-]+)/g)) {
+        const at = [folder, ''].find(candidate =>
+          this.make.get(candidate)?.has(name),
+        );
+        if (at !== undefined) {
+          found.push([`make ${at} ${name}`, this.make.get(at)!.get(name)!, at]);
         }
       }
-    }
-    for (const [, written] of script.matchAll(
-      /(?:^|[\s"'])(\.?\/?[\w./-]+\.sh)\b/g,
-    )) {
-      for (const at of new Set([folder, ''])) {
-        const path = resolvePath(at, written.replace(/^\.\//, ''));
-        const text = path === undefined ? undefined : this.shell.get(path);
-        if (path !== undefined && text !== undefined) {
-          found.push([`sh ${path}`, text, at]);
-          break;
-        }
+      for (const word of line.split(/[\s"';]+/)) {
+        if (!word.endsWith('.sh')) continue;
+        const at = [folder, ''].find(candidate =>
+          this.shell.has(resolvePath(candidate, word) ?? ''),
+        );
+        if (at === undefined) continue;
+        const path = resolvePath(at, word)!;
+        found.push([`sh ${path}`, this.shell.get(path)!, at]);
       }
     }
     return found;

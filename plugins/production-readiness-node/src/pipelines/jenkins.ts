@@ -18,7 +18,7 @@ export function readJenkinsfile({
     job = { ...next, needs: jobs.map(({ id }) => id) };
   };
   lines.forEach((text, index) => {
-    const line = text.trim().slice(0, 4_000);
+    const line = text.slice(0, 2_000).trim().replace(/\s+/g, ' ');
     if (block) {
       const end = line.indexOf(block.quote);
       const inner = end < 0 ? line : line.slice(0, end);
@@ -29,11 +29,11 @@ export function readJenkinsfile({
     if (line.startsWith('/*')) comment = !line.includes('*/');
     else if (comment) comment = !line.includes('*/');
     if (comment || line.startsWith('//') || line.startsWith('*')) return;
-    const stage = /^stage\s*\(\s*["']([^"']*)["']/.exec(line)?.[1];
+    const stage = /^stage ?\( ?["']([^"']*)["']/.exec(line)?.[1];
     if (stage !== undefined) open(newJob(path, stage, index + 1));
-    if (/^input\b|\binput\s*(?:\(|message)/.test(line)) job.approval = true;
+    if (/^input\b|\binput ?(?:\(|message)/.test(line)) job.approval = true;
     const start =
-      /\b(?:sh|bat|powershell|pwsh)\b\s*\(?\s*(?:script:\s*)?("""|'''|"|')/.exec(
+      /\b(?:sh|bat|powershell|pwsh) ?\(? ?(?:script: ?)?("""|'''|"|')/.exec(
         line,
       );
     if (!start) return;

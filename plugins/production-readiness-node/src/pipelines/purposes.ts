@@ -1,11 +1,12 @@
 import { Purpose } from './model';
+import { plainCommand } from './plainCommand';
 
 /** What commands do. A command can do several of these; each row is a purpose, the tool, and what tells it. */
 const commands: Array<[Purpose, string, RegExp]> = [
   [
     'test',
     'npm',
-    /\b(?:npm|pnpm|yarn|bun)(?: run| --\S+| -\S+)* (?:run )?(?:t|test|tests)(?::[\w:-]+)?(?=$|[\s;&|"'])/,
+    /\b(?:npm|pnpm|yarn|bun) (?:t|test|tests)(?::[\w:-]+)?(?=$|[\s;&|"'])/,
   ],
   ['test', 'npm', /\b(?:nx|turbo|lerna)\b[^\n]*\btest\b/],
   [
@@ -46,13 +47,9 @@ const commands: Array<[Purpose, string, RegExp]> = [
   [
     'test',
     'make',
-    /\b(?:make|just|task)\b(?: -\S+)* (?:unit-?|integration-?)?(?:test|tests|check)\b/,
+    /\b(?:make|just|task)\b (?:unit-?|integration-?)?(?:test|tests|check)\b/,
   ],
-  [
-    'build',
-    'npm',
-    /\b(?:npm|pnpm|yarn|bun)(?: run| --\S+| -\S+)*(?: run)?(?: --\S+ \S+)* build(?::[\w:-]+)?(?=$|[\s;&|"'])/,
-  ],
+  ['build', 'npm', /\b(?:npm|pnpm|yarn|bun) build(?::[\w:-]+)?(?=$|[\s;&|"'])/],
   [
     'build',
     'npm',
@@ -73,7 +70,7 @@ const commands: Array<[Purpose, string, RegExp]> = [
   [
     'build',
     'docker',
-    /\bdocker(?:-compose| compose| buildx)?(?: -\S+(?: [^\s-]\S*)?)* (?:build|bake)\b|\bbuildah (?:bud|build)\b|\bpodman build\b|\bkaniko\b|\/executor\b|\bpack build\b|\bko (?:build|publish)\b/,
+    /\bdocker(?:-compose| compose| buildx)? (?:build|bake)\b|\bbuildah (?:bud|build)\b|\bpodman build\b|\bkaniko\b|\/executor\b|\bpack build\b|\bko (?:build|publish)\b/,
   ],
   ['build', 'skaffold', /\bskaffold (?:build|run)\b/],
   [
@@ -81,15 +78,11 @@ const commands: Array<[Purpose, string, RegExp]> = [
     'other',
     /\bcargo build\b|\bpython -m build\b|\bpoetry build\b|\buv build\b|\bbazel build\b|\bassets:precompile\b/,
   ],
-  [
-    'build',
-    'make',
-    /\b(?:make|just|task)\b(?: -\S+)* (?:build|compile|image|docker)\b/,
-  ],
+  ['build', 'make', /\b(?:make|just|task)\b (?:build|compile|image|docker)\b/],
   [
     'lint',
     'npm',
-    /\b(?:npm|pnpm|yarn|bun)(?: run| --\S+| -\S+)*(?: run)? (?:lint|typecheck|type-check|check-types|format:check|prettier)(?::[\w:-]+)?\b/,
+    /\b(?:npm|pnpm|yarn|bun) (?:lint|typecheck|type-check|check-types|format:check|prettier)(?::[\w:-]+)?\b/,
   ],
   [
     'lint',
@@ -115,7 +108,7 @@ const commands: Array<[Purpose, string, RegExp]> = [
   [
     'lint',
     'make',
-    /\b(?:make|just|task)\b(?: -\S+)* (?:lint|vet|fmt-check|format-check)\b/,
+    /\b(?:make|just|task)\b (?:lint|vet|fmt-check|format-check)\b/,
   ],
   [
     'scan',
@@ -169,7 +162,7 @@ const commands: Array<[Purpose, string, RegExp]> = [
   [
     'deploy',
     'helm',
-    /\bhelm(?:\.exe)?(?: -\S+)* (?:upgrade|install)\b|\bhelmfile\b[^\n]*\b(?:apply|sync)\b|\bhelm-?secrets? upgrade\b/,
+    /\bhelm(?:\.exe)? (?:upgrade|install)\b|\bhelmfile\b[^\n]*\b(?:apply|sync)\b|\bhelm-?secrets? upgrade\b/,
   ],
   [
     'deploy',
@@ -216,7 +209,7 @@ const commands: Array<[Purpose, string, RegExp]> = [
   [
     'rollback',
     'helm',
-    /\bhelm(?: -\S+)* rollback\b|\bhelm\b[^\n]*(?:--atomic|--rollback-on-failure|--cleanup-on-fail)\b/,
+    /\bhelm rollback\b|\bhelm\b[^\n]*(?:--atomic|--rollback-on-failure|--cleanup-on-fail)\b/,
   ],
   [
     'rollback',
@@ -235,7 +228,8 @@ const commands: Array<[Purpose, string, RegExp]> = [
   ],
 ];
 
-const longestCommand = 2_000;
+const longestCommand = 1_000;
+const longestScript = 100_000;
 
 /** What a script does, and by which tools. Comments and what is only printed do not count. */
 export function purposesOfScript(
@@ -255,9 +249,10 @@ export function purposesOfScript(
 /** The commands of a script, one to a line: joined where a line goes on, without comments and output. */
 export function commandLines(script: string): string[] {
   return script
+    .slice(0, longestScript)
     .replace(/\\\r?\n/g, ' ')
     .split('\n')
-    .map(line => line.trim().slice(0, longestCommand))
+    .map(line => plainCommand(line.trim().slice(0, longestCommand)))
     .filter(
       line =>
         line !== '' &&

@@ -192,7 +192,7 @@ function isOwnStep(
   const { path } = names.scope;
   const inScope = (at: string) => isInside(path, at) || isInside(at, path);
   if (!folder.includes('$') && !inScope(folder)) return false;
-  const moved = /^\s*cd ([\w./-]+)/m.exec(script ?? '')?.[1];
+  const moved = /^[ \t]*cd ([\w./-]+)/m.exec(script ?? '')?.[1];
   const target = moved === undefined ? undefined : resolvePath(folder, moved);
   if (target !== undefined && !inScope(target)) return false;
   return !siblings.speaksOfOthers(

@@ -123,8 +123,6 @@ function isPipelineFile(path: string): boolean {
   return (
     isPipelinePath(path) ||
     /(?:^|\/)action\.ya?ml$/.test(path) ||
-    /^(?:ci|\.ci|gitlab|templates?|build|azure)\/(?:[^/]+\/)*[^/]+\.ya?ml$/.test(
-      path,
-    )
+    /^(?:ci|\.ci|gitlab|templates?|build|azure)\/[^\n]+\.ya?ml$/.test(path)
   );
 }

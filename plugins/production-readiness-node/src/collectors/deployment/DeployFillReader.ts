@@ -4,7 +4,7 @@ import { isPipelinePath } from '../../pipelines/isPipelinePath';
 import { dockerfileOf, isDockerfilePath } from '../../images/Dockerfile';
 import { DeployFills } from './DeployReader';
 
-const editedImage = /kustomize edit set image\s+["']?([\w./-]+)/g;
+const editedImage = /kustomize edit set image ["']?([\w./-]+)/g;
 const setValue = /--set(?:-string)?[ =]([^\s]+)/g;
 const scripts = /(?:^|\/)(?:Makefile|Taskfile\.ya?ml|justfile|[\w.-]+\.sh)$/;
 
@@ -58,7 +58,9 @@ export class DeployFillReader {
 
   private readSkaffold(file: SourceFile): void {
     for (const line of file.lines) {
-      const artifact = /^\s*-?\s*image:\s*["']?([\w./-]+)/.exec(line)?.[1];
+      const artifact = /^(?:- +)?image: *["']?([\w./-]+)/.exec(
+        line.slice(0, 1_000).trim(),
+      )?.[1];
       if (artifact) this.images.add(artifact);
     }
   }

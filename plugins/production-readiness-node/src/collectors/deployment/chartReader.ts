@@ -42,7 +42,7 @@ class ChartReader implements DeployReader {
   constructor(private readonly context: DeployContext) {}
 
   wants(path: string): boolean {
-    if (/\/templates\/(?:[^/]+\/)*[^/]+\.(?:ya?ml|tpl)$/.test(`/${path}`)) {
+    if (/\/templates\/[^\n]+\.(?:ya?ml|tpl)$/.test(`/${path}`)) {
       return true;
     }
     if (isTestPath(path, this.context.names.scope.path)) return false;

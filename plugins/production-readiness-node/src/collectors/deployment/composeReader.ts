@@ -15,7 +15,7 @@ import { Cursor } from '../../repository/yaml/Cursor';
 import { DeployContext, DeployFills, DeployReader } from './DeployReader';
 import { isTestPath } from './Layout';
 
-const composeName = /^(?:docker-)?(?:compose|stack)((?:[.-][\w-]+)*)\.ya?ml$/;
+const composeName = /^(?:docker-)?(?:compose|stack)([.-][\w.-]*)?\.ya?ml$/;
 const explicitName = /prod|deploy|release|swarm|stack|live/i;
 
 interface ComposeFile {
@@ -69,7 +69,7 @@ class ComposeReader implements DeployReader {
       line: document.line,
     });
     if (!root.get('services').isMapping && !root.get('include').exists) return;
-    const variant = match[1].replace(/^[.-]/, '');
+    const variant = (match[1] ?? '').replace(/^[.-]/, '');
     const known = this.files.get(folder) ?? [];
     known.push({ path: file.path, variant, root });
     this.files.set(folder, known);

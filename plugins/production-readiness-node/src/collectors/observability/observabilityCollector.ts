@@ -24,7 +24,7 @@ export const observabilityCollector: Collector = {
 };
 
 const jsonPaths = /dashboard|grafana|datadog|monitor|alert|observab/i;
-const dashboardCode = /dashboard[^/]*(?:\/[^/]+)*\.(?:jsonnet|libsonnet)$/i;
+const dashboardCode = /dashboard[^\n]*\.(?:jsonnet|libsonnet)$/i;
 
 class ObservabilityRun implements CollectorRun {
   private readonly siblings: Siblings;
