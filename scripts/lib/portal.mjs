@@ -75,12 +75,15 @@ export async function startPortal({ progress, settings, node, env, dev }) {
       )}.`,
     );
   }
-  return { stopped: failWhenStopped(services) };
+  return {
+    url: dev ? appOrigin(env) : url,
+    stopped: failWhenStopped(services),
+  };
 }
 
 /** Hot reload: Backstage's development server for the frontend, and a backend that restarts on changes. */
 function startDevelopment({ environment, ...common }) {
-  const origin = `http://localhost:${environment.GOLDENPATH_APP_PORT ?? 3000}`;
+  const origin = appOrigin(environment);
   return startService({
     ...common,
     name: 'development',
@@ -96,6 +99,11 @@ function startDevelopment({ environment, ...common }) {
       ...['repo', 'start'],
     ],
   });
+}
+
+/** Where the development server has the frontend. */
+function appOrigin(env) {
+  return `http://localhost:${env.GOLDENPATH_APP_PORT || 3000}`;
 }
 
 async function waitFor(service, url) {

@@ -33,7 +33,8 @@ export async function start(args, env) {
   const node = await prepare(progress, env);
   if (!dev) await ensureBundle(progress, node, env);
   const portal = await startPortal({ progress, settings, node, env, dev });
-  progress.print(welcome({ settings, seconds: (Date.now() - begin) / 1000 }));
+  const seconds = (Date.now() - begin) / 1000;
+  progress.print(welcome({ settings, url: portal.url, seconds }));
   await portal.stopped;
 }
 

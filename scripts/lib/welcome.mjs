@@ -1,13 +1,13 @@
 import { shown } from './layout.mjs';
 
 /** What the terminal says when the portal is there: where it is and what to try first. */
-export function welcome({ settings, seconds }) {
-  const { port, forgePort, data, logs } = settings;
+export function welcome({ settings, url, seconds }) {
+  const { forgePort, data, logs } = settings;
   const forge = `http://localhost:${forgePort}`;
   return `
   Golden Path is ready after ${seconds.toFixed(0)} s
 
-      http://localhost:${port}
+      ${url}
 
   Try first
     1. Sign in as a member of Checkout.
