@@ -10,7 +10,7 @@ const names = z
 const patterns = z.array(z.string().min(2)).min(1);
 
 /** What a function can do, itself or through what it calls, that a rule asks for. */
-export const effects = ['drains', 'checks-dependency'] as const;
+export const effects = ['drains', 'cleans-up', 'checks-dependency'] as const;
 
 /** @public */
 export type Effect = (typeof effects)[number];

@@ -21,6 +21,7 @@ const patternFields = new Set([
   'near',
   'anywhere',
   'drains',
+  'cleans-up',
   'checks-dependency',
   'assertions',
 ]);

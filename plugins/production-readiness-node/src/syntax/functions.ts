@@ -1,4 +1,4 @@
-import { mark, Tokens, word } from './Tokens';
+import { hashOf, mark, Tokens, word } from './Tokens';
 
 /** A function as far as its text shows: from its name to the end of its body, in tokens. */
 export interface FunctionSpan {
@@ -9,6 +9,9 @@ export interface FunctionSpan {
   /** It belongs to a class, or an annotation or decorator stands before it: a framework may call it. */
   attached: boolean;
 }
+
+const defHash = hashOf('def');
+const classHash = hashOf('class');
 
 const notNames = new Set([
   'if',
@@ -64,9 +67,9 @@ function byIndent(tokens: Tokens): FunctionSpan[] {
       }
       if (tokens.isMark(at, '@')) decorated = true;
     }
-    if (!tokens.isWord(at, 'def')) {
-      if (indent >= 0 && column === indent && tokens.isWord(at, 'class'))
-        decorated = false;
+    const hash = tokens.hash[at];
+    if (hash !== defHash || tokens.kind[at] !== word) {
+      if (indent >= 0 && hash === classHash) decorated = false;
       continue;
     }
     let nameAt = at + 1;

@@ -1,4 +1,4 @@
-import { Tokens, word } from './Tokens';
+import { hashOf, Tokens, word } from './Tokens';
 
 /** Something that a file brings in: the module, and the names under which its parts are known here. */
 export interface Import {
@@ -10,6 +10,18 @@ export interface Import {
   /** A type only: nothing of it remains when the program runs. */
   typeOnly: boolean;
 }
+
+const statementHashes = new Set(
+  [
+    'require',
+    'import',
+    'export',
+    'require_relative',
+    'from',
+    'using',
+    'use',
+  ].map(hashOf),
+);
 
 /** The imports of a file, by its syntax. */
 export function importsOf(tokens: Tokens): Import[] {
@@ -30,6 +42,7 @@ export function importsOf(tokens: Tokens): Import[] {
 function javascript(tokens: Tokens): Import[] {
   const found: Import[] = [];
   for (let at = 0; at < tokens.count; at += 1) {
+    if (!statementHashes.has(tokens.hash[at])) continue;
     if (tokens.kind[at] !== word) continue;
     if (tokens.isWord(at, 'require') || tokens.isWord(at, 'import')) {
       const isCall = tokens.isMark(at + 1, '(') && tokens.isText(at + 2);
@@ -214,7 +227,7 @@ function go(tokens: Tokens): Import[] {
 function ruby(tokens: Tokens): Import[] {
   const found: Import[] = [];
   for (let at = 0; at + 1 < tokens.count; at += 1) {
-    if (tokens.kind[at] !== word) continue;
+    if (!statementHashes.has(tokens.hash[at])) continue;
     const relative = tokens.isWord(at, 'require_relative');
     if (!relative && !tokens.isWord(at, 'require')) continue;
     const value = tokens.isMark(at + 1, '(') ? at + 2 : at + 1;

@@ -14,11 +14,16 @@ for (let code = 0; code < 128; code += 1) {
 }
 classes[10] = 4;
 
+/** Longer texts are not searched for as a whole. */
+const maxHashed = 120;
+
 /** How many open brackets a closing one of another kind may skip. */
 const maxMismatch = 64;
 
-const openers = '([{';
-const closers = ')]}';
+/** Marks that are nothing else in any of the languages. */
+const plainMarks = new Uint8Array(128);
+for (const char of '(){}[];,.:=+-*>|^%~@\\') plainMarks[char.charCodeAt(0)] = 1;
+
 const patternStarters = '(,=:[!&|?{};+-*~^<>%';
 const patternWords = new Set([
   'return',
@@ -58,6 +63,9 @@ export function lex(source: string, syntax: Syntax, into: Tokens): Tokens {
   return into;
 }
 
+/** What opens `${…}` in Kotlin and `#{…}` in Ruby, which can hold quotes of their own. */
+const placeholders: Record<string, number> = { kotlin: 36, ruby: 35 };
+
 interface Lexer {
   source: string;
   syntax: Syntax;
@@ -81,6 +89,7 @@ function step(state: Lexer): void {
   else if (kind === 4) newLine(state);
   else if (kind === 1) readWord(state);
   else if (kind === 2) readNumber(state);
+  else if (plainMarks[code] === 1) readMark(state, code);
   else if (!skipComment(state, code)) readTextOrMark(state, code);
 }
 
@@ -230,7 +239,7 @@ function readTextOrMark(state: Lexer, code: number): void {
     state.at = source.indexOf('.', at);
     return;
   }
-  readMark(state, char);
+  readMark(state, code);
 }
 
 /** A character of Rust, or else the start of a lifetime. */
@@ -241,7 +250,7 @@ function readCharacter(state: Lexer): void {
     push(state, number, at, close + 1, state.line, 0);
     state.at = close + 1;
   } else {
-    readMark(state, "'");
+    readMark(state, 39);
   }
 }
 
@@ -262,18 +271,19 @@ function isVerbatim(state: Lexer): boolean {
   );
 }
 
-function readMark(state: Lexer, char: string): void {
+function readMark(state: Lexer, code: number): void {
   const { tokens, opened } = state;
   const at = push(state, mark, state.at, state.at + 1, state.line, 0);
   state.at += 1;
-  if (openers.includes(char)) opened.push(at);
-  const kind = closers.indexOf(char);
-  if (kind < 0) return;
+  if (code === 40 || code === 91 || code === 123) opened.push(at);
+  if (code !== 41 && code !== 93 && code !== 125) return;
+  const opener = code === 41 ? 40 : code - 2;
   const floor = Math.max(0, opened.length - maxMismatch);
   for (let depth = opened.length - 1; depth >= floor; depth -= 1) {
-    if (tokens.source[tokens.start[opened[depth]]] !== openers[kind]) continue;
-    tokens.partner[opened[depth]] = at;
-    tokens.partner[at] = opened[depth];
+    const open = opened[depth];
+    if (tokens.source.charCodeAt(tokens.start[open]) !== opener) continue;
+    tokens.partner[open] = at;
+    tokens.partner[at] = open;
     opened.length = depth;
     return;
   }
@@ -286,7 +296,7 @@ function pushText(
   line: number,
 ): void {
   let hash = 0;
-  if (end - start <= 120) {
+  if (end - start <= maxHashed) {
     hash = hashStart;
     for (let at = start; at < end; at += 1) {
       hash = Math.imul(hash ^ state.source.charCodeAt(at), hashFactor);
@@ -306,44 +316,43 @@ function readUntil(state: Lexer, open: number, close: string): void {
 }
 
 function readQuoted(state: Lexer, quote: number, long: boolean): void {
-  const { source, line } = state;
+  const { source, line, syntax } = state;
   const start = state.at + 1;
   const verbatim = isVerbatim(state);
   if (state.at < (state.unclosed.get(quote) ?? 0)) {
-    readMark(state, source[state.at]);
+    readMark(state, quote);
     return;
   }
+  const placeholder = quote === 34 ? placeholders[syntax.id] ?? -1 : -1;
+  let hash = hashStart;
+  let lines = 0;
   let at = start;
   for (; at < source.length; at += 1) {
     const code = source.charCodeAt(at);
-    if (code === 92 && !verbatim) at += 1;
-    else if (code === quote) break;
-    else if (opensPlaceholder(state, at, quote))
+    if (code === quote) break;
+    hash = Math.imul(hash ^ code, hashFactor);
+    if (code === 10) {
+      if (!long) {
+        // An apostrophe in text: no string at all.
+        state.unclosed.set(quote, at);
+        readMark(state, quote);
+        return;
+      }
+      lines += 1;
+    } else if (code === 92 && !verbatim) {
+      at += 1;
+      const escaped = source.charCodeAt(at);
+      if (escaped === 10) lines += 1;
+      hash = Math.imul(hash ^ escaped, hashFactor);
+    } else if (code === placeholder && source.charCodeAt(at + 1) === 123) {
       at = placeholderEnd(source, at);
-    else if (code === 10 && !long) {
-      // An apostrophe in text: no string at all.
-      state.unclosed.set(quote, at);
-      readMark(state, source[state.at]);
-      return;
     }
   }
   const end = Math.min(at, source.length);
-  pushText(state, start, end, line);
-  moveTo(state, Math.min(source.length, end + 1));
+  push(state, text, start, end, line, end - start <= maxHashed ? hash : 0);
+  if (lines > 0) moveTo(state, Math.min(source.length, end + 1));
+  else state.at = Math.min(source.length, end + 1);
   state.fresh = false;
-}
-
-/** `${…}` in Kotlin and `#{…}` in Ruby can hold quotes of their own. */
-function opensPlaceholder(
-  { source, syntax }: Lexer,
-  at: number,
-  quote: number,
-): boolean {
-  if (source[at + 1] !== '{' || quote !== 34) return false;
-  return (
-    (syntax.id === 'kotlin' && source[at] === '$') ||
-    (syntax.id === 'ruby' && source[at] === '#')
-  );
 }
 
 const maxPlaceholder = 300;
@@ -413,7 +422,7 @@ function readSlashPattern(state: Lexer): void {
     }
   }
   state.unclosed.set(47, Math.max(at, state.unclosed.get(47) ?? 0));
-  readMark(state, '/');
+  readMark(state, 47);
 }
 
 const maxHereDocuments = 20;

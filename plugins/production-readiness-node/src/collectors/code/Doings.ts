@@ -1,11 +1,19 @@
-import { Effect } from '../../data/EcosystemData';
-import { Tokens, word } from '../../syntax/Tokens';
+import { Effect, effects } from '../../data/EcosystemData';
+import { hashOf, Tokens, word } from '../../syntax/Tokens';
 import { Doing } from './FileSummary';
-import { Names } from './Names';
 
 /** What code does that is not there. */
-export const nothing: Doing = { effects: new Set(), calls: [] };
+export const nothing: Doing = { effects: 0, calls: [] };
+
 const maxCalls = 40;
+const none: readonly number[] = [];
+/** Emptied for each stretch. */
+const shared = new Set<number>();
+
+/** The bit that stands for an effect. */
+export function bitOf(effect: Effect): number {
+  return 1 << effects.indexOf(effect);
+}
 
 const commonCalls = new Set(
   (
@@ -13,49 +21,60 @@ const commonCalls = new Set(
     'then json send status set get console require print println printf Println Printf Errorf format toString String ' +
     'Number parseInt append len make new super res req request response ctx const let var this self nil null true false ' +
     'undefined err try throw raise JSON stringify parse resolve reject Promise setTimeout'
-  ).split(' '),
+  )
+    .split(' ')
+    .map(hashOf),
 );
 
 /** `health#show`, as Rails writes the action of a controller. */
-function addAction(text: string, calls: Set<string>): void {
+function addAction(text: string, calls: Set<number>): void {
   const hash = text.indexOf('#');
-  if (hash > 0 && text.length < 80) calls.add(text.slice(hash + 1));
+  if (hash > 0 && text.length < 80) calls.add(hashOf(text.slice(hash + 1)));
 }
 
-/** What stretches of one file do, by the effects that were found in it. */
+/** What stretches of one file do, by the effects that were found in it. Calls are kept as hashes of their names. */
 export class Doings {
   constructor(
     private readonly tokens: Tokens,
-    private readonly effects: ReadonlyArray<{ at: number; effect: Effect }>,
-    private readonly names: Names,
+    private readonly found: ReadonlyArray<{ at: number; effect: Effect }>,
   ) {}
 
   /** What stands between two tokens. `mentions`: names that are handed on count as calls too. */
   doing(from: number, to: number, mentions = false): Doing {
-    const { tokens } = this;
-    const effects = new Set<Effect>();
-    for (const { at, effect } of this.effects) {
-      if (at >= from && at <= to) effects.add(effect);
-    }
-    const calls = new Set<string>();
+    const calls = shared;
+    calls.clear();
     const end = Math.min(to, from + 4_000);
     for (let at = from; at <= end && calls.size < maxCalls; at += 1) {
-      if (tokens.kind[at] !== word) {
-        if (mentions && tokens.isText(at)) addAction(tokens.textOf(at), calls);
-        continue;
+      if (this.tokens.kind[at] === word) {
+        if (this.isCall(at, mentions)) calls.add(this.tokens.hash[at]);
+      } else if (mentions && this.tokens.isText(at)) {
+        addAction(this.tokens.textOf(at), calls);
       }
-      if (!mentions && !tokens.isMark(at + 1, '(') && !this.isBareCall(at))
-        continue;
-      if (mentions && tokens.isMark(at + 1, ':')) continue;
-      const name = tokens.textOf(at);
-      if (name.length > 2 && name.length < 60 && !commonCalls.has(name))
-        calls.add(this.names.keep(name));
     }
-    return { effects, calls: [...calls] };
+    return {
+      effects: this.effectsOf(from, to),
+      calls: calls.size > 0 ? [...calls] : none,
+    };
   }
 
-  /** Ruby calls without brackets. */
-  private isBareCall(at: number): boolean {
-    return this.tokens.syntax.id === 'ruby' && this.tokens.indent[at] >= 0;
+  /** The effects that stand between two tokens, as bits. */
+  effectsOf(from: number, to: number): number {
+    let bits = 0;
+    for (const { at, effect } of this.found) {
+      if (at >= from && at <= to) bits |= bitOf(effect);
+    }
+    return bits;
+  }
+
+  private isCall(at: number, mentions: boolean): boolean {
+    const { tokens } = this;
+    const length = tokens.end[at] - tokens.start[at];
+    if (length < 3 || length > 60 || commonCalls.has(tokens.hash[at]))
+      return false;
+    if (mentions) return !tokens.isMark(at + 1, ':');
+    return (
+      tokens.isMark(at + 1, '(') ||
+      (tokens.syntax.id === 'ruby' && tokens.indent[at] >= 0)
+    );
   }
 }

@@ -1,14 +1,15 @@
-import { Effect } from '../../data/EcosystemData';
 import { Client, Construct, Library } from './EcosystemIndex';
 
 /** What a stretch of code does: effects that stand in it, and what it calls or hands on. */
 export interface Doing {
-  effects: ReadonlySet<Effect>;
-  calls: readonly string[];
+  /** Effects as bits. */
+  effects: number;
+  /** Hashes of names. */
+  calls: readonly number[];
 }
 
-/** A function of a file, under its name. */
-export type FunctionsByName = ReadonlyMap<string, Doing>;
+/** The functions of a file, under the hashes of their names. */
+export type FunctionsByName = ReadonlyMap<number, Doing>;
 
 interface Found {
   line: number;
@@ -41,8 +42,8 @@ export interface FileSummary {
   entry: boolean;
   findings: readonly Finding[];
   functions: FunctionsByName;
-  /** Names that stand for other files of the repository, with the import that brings them in. */
-  bindings: ReadonlyMap<string, string>;
+  /** Hashes of names that stand for other files of the repository, with the import that brings them in. */
+  bindings: ReadonlyMap<number, string>;
   /** What the file does as a whole. */
   whole: Doing;
 }

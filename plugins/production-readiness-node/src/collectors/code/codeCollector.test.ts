@@ -95,6 +95,9 @@ const examples: Example[] = [
       'a lifespan that does nothing at the end': {
         'main.py': `from fastapi import FastAPI\n\n@asynccontextmanager\nasync def lifespan(app):\n    await engine.connect()\n    yield\n\napp = FastAPI(lifespan=lifespan)\n`,
       },
+      'a signal handler that only closes the database': {
+        'main.py': `import signal, sys\n\ndef stop(signum, frame):\n    db.close()\n    sys.exit(0)\n\nsignal.signal(signal.SIGTERM, stop)\n`,
+      },
       'immediate shutdown of Spring Boot': {
         'src/main/resources/application.yml':
           'server:\n  shutdown: immediate\n',
@@ -411,6 +414,25 @@ const examples: Example[] = [
       },
       'an agent that is copied and not attached': {
         Dockerfile: `FROM eclipse-temurin:21\nCOPY opentelemetry-javaagent.jar /agent.jar\n# -javaagent:/agent.jar\nENTRYPOINT ["java", "-jar", "app.jar"]\n`,
+      },
+    },
+  },
+  {
+    capability: 'chaos-test',
+    is: {
+      'Toxiproxy in a test of Java': {
+        'src/main/java/A.java': 'class A {}',
+        'src/test/java/ATest.java': `import org.testcontainers.containers.ToxiproxyContainer;\nclass ATest { void a() { assertTrue(a.ok()); } }`,
+      },
+      'Toxiproxy in a test of Node': {
+        'index.js': '',
+        'test/a.test.js': `const { Toxiproxy } = require('toxiproxy-node-client');\nconst a = require('../index');\ntest('a', () => expect(a).toBe(1));`,
+      },
+    },
+    isNot: {
+      'a stub that answers 503': {
+        'src/main/java/A.java': 'class A {}',
+        'src/test/java/ATest.java': `import com.github.tomakehurst.wiremock.WireMockServer;\nclass ATest { void a() { assertTrue(a.ok()); } }`,
       },
     },
   },

@@ -23,9 +23,12 @@ import { readSource } from './readSource';
 import { settingsOf } from './settingsOf';
 import { settleCode } from './settleCode';
 import { mayRunTests, testCommandOf } from './testCommands';
-import { readTest, TestFile } from './testFacts';
+import { mayInjectFaults, readTest, TestFile } from './testFacts';
 
 /** Sources that are larger were not written by hand. */
+/** Test files that are read closely; more of them show nothing more. */
+const maxTests = 60;
+
 const maxSourceBytes = 400_000;
 
 /** Everything that a run has seen, as it is settled at the end. */
@@ -122,6 +125,8 @@ class CodeRun implements CollectorRun {
     const { path: folder } = this.scope;
     const kind = codeKind(folder ? path.slice(folder.length + 1) : path);
     if (kind === 'test') {
+      const enough = this.seen.tests.length >= maxTests;
+      if (enough && !mayInjectFaults(file.text, index)) return;
       const test = readTest(path, file.text, syntax, index);
       if (test) this.seen.tests.push(test);
       return;
@@ -152,8 +157,18 @@ function lastKey(key: string): string {
   return key.slice(key.lastIndexOf('.') + 1);
 }
 
+const settingsNames = new Map<string, boolean>();
+
 function isSettings(path: string): boolean {
-  return settingRules.some(({ rules }) => isSettingsFile(path, rules));
+  const name = nameOf(path);
+  if (!/\.(ya?ml|json|xml|properties|conf|config|ini)$/.test(name))
+    return false;
+  let known = settingsNames.get(name);
+  if (known === undefined) {
+    known = settingRules.some(({ rules }) => isSettingsFile(name, rules));
+    if (settingsNames.size < 10_000) settingsNames.set(name, known);
+  }
+  return known;
 }
 
 function isCommandFile(path: string): boolean {

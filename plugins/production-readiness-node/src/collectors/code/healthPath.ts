@@ -55,3 +55,6 @@ export function healthPath(route: string): boolean {
   if (clear.has(last)) return true;
   return atRoot.has(last) && parts.every(part => prefixes.has(part));
 }
+
+/** Whether the name of a file says that it is about health. */
+export const aboutHealth = /health|ready|readiness|liveness|status|probe/i;

@@ -3,7 +3,9 @@ import { Effect } from '../../data/EcosystemData';
 import { folderOf } from '../dependencies/Manifest';
 import { hashOf } from '../../syntax/Tokens';
 import { Client } from './EcosystemIndex';
+import { bitOf } from './Doings';
 import { Doing, FileSummary, Finding } from './FileSummary';
+import { aboutHealth } from './healthPath';
 import { Mentions } from './Names';
 import { Graph } from './reachability';
 
@@ -46,7 +48,7 @@ const startFunctions = new Set([
   'create_app',
 ]);
 
-const aboutHealth = /health|ready|readiness|liveness|status|probe/i;
+const startHashes = new Set([...startFunctions].map(hashOf));
 
 const nearEcosystems = new Set(['node', 'python', 'go']);
 
@@ -219,15 +221,16 @@ class Judge {
 
   /** Whether any function that runs does something. */
   private isDoneSomewhere(effect: Effect): boolean {
+    const bit = bitOf(effect);
     const { files, graph, mentions } = this.evidence;
     return files.some(
       ({ path, whole, functions }) =>
-        whole.effects.has(effect) &&
+        (whole.effects & bit) !== 0 &&
         graph.reaches(path) &&
         [...functions].some(
           ([name, doing]) =>
-            doing.effects.has(effect) &&
-            (startFunctions.has(name) || mentions.of(hashOf(name)) > 0),
+            (doing.effects & bit) !== 0 &&
+            (startHashes.has(name) || mentions.of(name) > 0),
         ),
     );
   }
@@ -239,7 +242,8 @@ class Judge {
     file: FileSummary,
   ): boolean {
     if (!doing) return false;
-    if (doing.effects.has(effect)) return true;
+    const bit = bitOf(effect);
+    if ((doing.effects & bit) !== 0) return true;
     const seen = new Set<Doing>();
     let level: Array<{ doing: Doing; file: FileSummary }> = [{ doing, file }];
     for (let depth = 0; depth < 4 && level.length > 0; depth += 1) {
@@ -248,7 +252,7 @@ class Judge {
         for (const name of step.doing.calls) {
           for (const called of this.functionsNamed(name, step.file)) {
             if (seen.has(called.doing) || seen.size > 500) continue;
-            if (called.doing.effects.has(effect)) return true;
+            if ((called.doing.effects & bit) !== 0) return true;
             seen.add(called.doing);
             next.push(called);
           }
@@ -261,7 +265,7 @@ class Judge {
 
   /** In the same file first, then in the files that it imports; in languages of classes, in any file. */
   private functionsNamed(
-    name: string,
+    name: number,
     file: FileSummary,
   ): Array<{ doing: Doing; file: FileSummary }> {
     const own = file.functions.get(name);
@@ -293,7 +297,7 @@ class Judge {
   }
 
   /** The file that a name stands for, where it is about health: a router that is mounted under the path. */
-  private boundFile(name: string, file: FileSummary): FileSummary | undefined {
+  private boundFile(name: number, file: FileSummary): FileSummary | undefined {
     const specifier = file.bindings.get(name);
     const tail = specifier?.slice(specifier.lastIndexOf('/') + 1);
     if (!tail || !aboutHealth.test(tail)) return undefined;
@@ -318,9 +322,9 @@ class Judge {
     return this.byFolder.get(folderOf(path)) ?? [];
   }
 
-  private definitions?: Map<string, string[]>;
+  private definitions?: Map<number, string[]>;
 
-  private filesWith(name: string): string[] {
+  private filesWith(name: number): string[] {
     if (!this.definitions) {
       this.definitions = new Map();
       for (const { path, functions } of this.evidence.files) {

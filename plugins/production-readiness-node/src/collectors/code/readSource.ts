@@ -12,7 +12,7 @@ import {
   Purpose,
 } from './EcosystemIndex';
 import { Doing, FileSummary, Finding } from './FileSummary';
-import { healthPath } from './healthPath';
+import { aboutHealth, healthPath } from './healthPath';
 import { countMentions, looksLikeVariable } from './countMentions';
 import { Doings, nothing } from './Doings';
 import { startsProgram } from './entryPoints';
@@ -51,7 +51,7 @@ class SourceReader {
       at: from,
       effect: value.effect,
     }));
-    this.doings = new Doings(tokens, effects, context.names);
+    this.doings = new Doings(tokens, effects);
   }
 
   summary(): FileSummary {
@@ -78,7 +78,9 @@ class SourceReader {
       findings: this.findings,
       functions: this.functionsByName(),
       bindings: this.bindings(),
-      whole: this.doings.doing(0, tokensEnd(this.tokens)),
+      whole: aboutHealth.test(this.path)
+        ? this.doings.doing(0, tokensEnd(this.tokens))
+        : { effects: this.doings.effectsOf(0, this.tokens.count), calls: [] },
     };
   }
 
@@ -337,30 +339,30 @@ class SourceReader {
   }
 
   /** The names that other files of the repository are known by here. */
-  private bindings(): ReadonlyMap<string, string> {
+  private bindings(): ReadonlyMap<number, string> {
     const { names } = this.context;
     return new Map(
       this.imports
         .filter(({ specifier }) => '.@~#'.includes(specifier[0] ?? ' '))
         .flatMap(({ specifier, names: bound }) =>
-          bound.map(name => [names.keep(name), names.keep(specifier)] as const),
+          bound.map(name => [hashOf(name), names.keep(specifier)] as const),
         ),
     );
   }
 
-  private functionsByName(): Map<string, Doing> {
-    const found = new Map<string, Doing>();
-    for (const { name, bodyFrom, bodyTo } of this.functions) {
+  private functionsByName(): ReadonlyMap<number, Doing> {
+    const found = new Map<number, Doing>();
+    for (const { nameAt, bodyFrom, bodyTo } of this.functions) {
       if (found.size >= 300) break;
       const doing = this.doings.doing(bodyFrom, bodyTo);
-      if (doing.effects.size === 0 && doing.calls.length === 0) continue;
-      const kept = this.context.names.keep(name);
-      const known = found.get(kept);
+      if (doing.effects === 0 && doing.calls.length === 0) continue;
+      const name = this.tokens.hash[nameAt];
+      const known = found.get(name);
       found.set(
-        kept,
+        name,
         known
           ? {
-              effects: new Set([...known.effects, ...doing.effects]),
+              effects: known.effects | doing.effects,
               calls: [...known.calls, ...doing.calls],
             }
           : doing,

@@ -23,6 +23,8 @@ const endings = [
   'SECRET_KEY_BASE',
 ];
 
+const lastLetters = new Set(endings.map(ending => ending.slice(-3)));
+
 /** Actions and messages about passwords. */
 const notSecrets = [
   'RESET_',
@@ -48,6 +50,7 @@ const notSecrets = [
 
 /** Whether the name of an environment variable says that it holds a secret. */
 export function isSecretName(name: string): boolean {
+  if (!lastLetters.has(name.slice(-3))) return false;
   if (notSecrets.some(start => name.startsWith(start))) return false;
   return endings.some(
     ending =>

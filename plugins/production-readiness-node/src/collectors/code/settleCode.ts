@@ -9,7 +9,7 @@ import { judgeFindings, Judged } from './judgeFindings';
 import { keyFits } from './judgeSettings';
 import { graphOf } from './reachability';
 import { testCommandsOf } from './testCommands';
-import { unitTests } from './testFacts';
+import { faultTests, unitTests } from './testFacts';
 
 const maxPerKind = 30;
 
@@ -70,6 +70,7 @@ export function settleCode(seen: Seen): Judged {
   }
   result.code.push(
     ...unitTests(seen.tests, seen.production, manifests),
+    ...faultTests(seen.tests),
     ...seen.testCommands,
     ...manifests
       .filter(({ path }) => isWithin(path, scope.path))

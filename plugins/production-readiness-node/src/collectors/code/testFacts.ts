@@ -15,6 +15,8 @@ export interface TestFile {
   ecosystem: string;
   framework: string;
   imports: string[];
+  /** The package with which it injects faults. */
+  faults?: string;
 }
 
 const shared = new Tokens();
@@ -74,11 +76,41 @@ export function readTest(
     line: tokens.line[assertion.from],
     ecosystem,
     framework: framework ?? usual[ecosystem] ?? ecosystem,
+    faults: index.data.faults?.find(name =>
+      imports.some(specifier => specifier.startsWith(name)),
+    ),
     imports: imports.map(specifier => Buffer.from(specifier).toString()),
   };
 }
 
 const maxTests = 20;
+
+/** Whether a test file speaks of a package that injects faults. */
+export function mayInjectFaults(text: string, index: EcosystemIndex): boolean {
+  return (
+    index.data.faults?.some(name =>
+      text.includes(name.slice(name.lastIndexOf('/') + 1)),
+    ) ?? false
+  );
+}
+
+/** The tests that inject faults. */
+export function faultTests(tests: readonly TestFile[]): CodeFact[] {
+  return tests.flatMap(({ path, line, ecosystem, faults }) =>
+    faults
+      ? [
+          {
+            source: { path, line },
+            capability: 'chaos-test' as const,
+            by: 'library' as const,
+            name: faults,
+            ecosystem,
+            facets: [],
+          },
+        ]
+      : [],
+  );
+}
 
 /** The test files that assert something about production code. */
 export function unitTests(

@@ -248,10 +248,48 @@ export interface FoundToken {
 
 const maxTokens = 50;
 
+/** Words of at least this length are looked at; those that a format breaks off are searched for by their start. */
+const shortestWord = 20;
+
+const wordCharacters = new Uint8Array(128);
+for (let code = 0; code < 128; code += 1) {
+  if (classes.word.test(String.fromCharCode(code))) wordCharacters[code] = 1;
+}
+
+const ofWords = tokenFormats.filter(
+  ({ start, characters }) =>
+    [...start].every(char => classes.word.test(char)) &&
+    characters !== 'any' &&
+    characters !== 'base64',
+);
+const others = tokenFormats.filter(format => !ofWords.includes(format));
+
+/** The formats whose start stands at the start of some long word of the text, or anywhere for the others. */
+function plausible(text: string): Set<TokenFormat> {
+  const found = new Set<TokenFormat>();
+  let from = 0;
+  for (let at = 0; at <= text.length; at += 1) {
+    const code = at < text.length ? text.charCodeAt(at) : 0;
+    if (code < 128 && wordCharacters[code] === 1) continue;
+    if (at - from >= shortestWord) {
+      for (const format of ofWords) {
+        if (text.startsWith(format.start, from)) found.add(format);
+      }
+    }
+    from = at + 1;
+  }
+  const hasKey = text.includes('-----BEGIN');
+  for (const format of others) {
+    const isKey = format.rule === 'private key';
+    if (isKey ? hasKey : text.includes(format.start)) found.add(format);
+  }
+  return found;
+}
+
 /** Every text that has the form of a known token. */
 export function findTokens(text: string): FoundToken[] {
   const found: FoundToken[] = [];
-  for (const format of tokenFormats) {
+  for (const format of plausible(text)) {
     for (
       let at = text.indexOf(format.start);
       at >= 0 && found.length < maxTokens;

@@ -39,6 +39,8 @@ export function urlCredentials(text: string): Assignment[] {
 /** `PlainCredentials('user', 'password')`, `basic_auth("user", "password")`. */
 export function usedCredentials(text: string): Assignment[] {
   const found: Assignment[] = [];
+  const mayHold = text.includes('redential') || text.includes('asic');
+  if (!mayHold) return found;
   const calls =
     /(?:Credentials?|BasicAuth|basic_auth|basicAuth|HTTPBasicAuth)\(\s{0,5}["']([^"'\n]{1,100})["']\s{0,3},\s{0,5}["']([^"'\n]{1,100})["']/g;
   for (
