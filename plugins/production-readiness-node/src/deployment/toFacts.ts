@@ -5,7 +5,7 @@ import {
   attributeWorkloads,
   selectsService,
 } from './attribute';
-import { deployReference, PipelineFills } from './imageReferences';
+import { deployReference, PipelineFills, pipelineTag } from './imageReferences';
 import {
   FoundContainer,
   FoundDeployment,
@@ -124,6 +124,7 @@ function containerFacts(
 ): Array<FactOf<'containers'>> {
   return workload.containers.map(({ place, ...container }) => ({
     ...container,
+    image: container.image?.replace(`:${pipelineTag}`, ''),
     workload: workload.name,
     kind: workload.kind,
     platform: workload.platform,

@@ -33,6 +33,8 @@ export function renderChart(
   for (const { chart: unit } of [...units].reverse()) {
     for (const template of unit.templates) {
       template.defines.forEach((body, name) => defines.set(name, body));
+      // Whole files can be included too, for a checksum of what they render.
+      defines.set(nameInside(unit, template.path), template.body);
     }
   }
   const renderer = new Renderer(defines, limits);
@@ -173,9 +175,17 @@ function contextOf(
       },
       HelmVersion: { Version: 'v3.16.0' },
     },
-    Template: { Name: path, BasePath: `${chart.name}/templates` },
+    Template: {
+      Name: nameInside(chart, path),
+      BasePath: `${chart.name}/templates`,
+    },
     Files: Unresolved.of('.Files'),
   };
+}
+
+/** A file's path as Helm names it: inside the chart, which goes by its own name. */
+function nameInside({ name, folder }: Chart, path: string): string {
+  return `${name}/${folder === '' ? path : path.slice(folder.length + 1)}`;
 }
 
 /** Groups of Kubernetes itself are there; those of operators may be. */

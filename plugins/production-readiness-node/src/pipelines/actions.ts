@@ -8,7 +8,7 @@ const known: Array<{ name: RegExp; purposes: Purpose[]; tool: string }> = [
     tool: 'docker',
   },
   {
-    name: /kaniko|buildah-build|^redhat-actions\/buildah/i,
+    name: /kaniko|buildah-build|^redhat-actions\/buildah|docker-build-push/i,
     purposes: ['build'],
     tool: 'docker',
   },

@@ -1,5 +1,8 @@
 const managers = new Set(['npm', 'pnpm', 'yarn', 'bun']);
 const runners = new Set([
+  'compose',
+  'docker-compose',
+  'buildx',
   ...managers,
   'make',
   'just',

@@ -60,6 +60,14 @@ function concerns(
   });
 }
 
+/** A cluster that lives as long as the job is for trying, not for deploying. */
+const throwaway =
+  /kind-action|setup-kind|\bkind create cluster\b|\bk3d cluster create\b|k3d-action|setup-minikube|\bminikube start\b|setup-k3d|microk8s|\bct install\b/i;
+
+function triesOnly({ steps }: PipelineJob): boolean {
+  return steps.some(({ uses, script }) => throwaway.test(`${uses} ${script}`));
+}
+
 function jobFacts(
   definition: PipelineDefinition,
   job: PipelineJob,
@@ -207,8 +215,12 @@ function purposesOf(
   { expander }: PipelineScope,
 ): Array<{ purpose: Purpose; tool: string }> {
   const script = expander.expand(step.script ?? '', step.folder);
+  const tries = triesOnly(job);
   const found = [
-    ...purposesOfScript(script),
+    ...purposesOfScript(script).filter(
+      ({ purpose }) =>
+        !tries || (purpose !== 'deploy' && purpose !== 'rollback'),
+    ),
     ...(step.uses === undefined ? [] : purposesOfUse(step.uses, step.inputs)),
   ];
   if (/\bsmoke\b/i.test(step.name))
