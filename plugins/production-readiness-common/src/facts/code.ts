@@ -61,7 +61,8 @@ export const traitSchema = factItemSchema.extend({
 
 /**
  * Something that looks like a credential. The value is never kept.
- * `excused`: a placeholder, or a development default in a compose or test file.
+ * `excused`: a placeholder, or a development default in a compose or test file. The rule `searched` stands for a place
+ * where credentials usually stand and none was found; it is excused too.
  * @public
  */
 export const secretSchema = factItemSchema.extend({

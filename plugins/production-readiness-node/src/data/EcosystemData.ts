@@ -37,6 +37,8 @@ export const librarySchema = z.strictObject({
   package: names.optional(),
   /** What source files import; the package's name by default. */
   import: names.optional(),
+  /** Importing it is enough, even where nothing of it is mentioned again: it instruments the program by itself. */
+  onImport: z.boolean().optional(),
   /** Any of these must stand in a file that imports it. */
   uses: patterns.optional(),
   /** None of these may stand in that file. */

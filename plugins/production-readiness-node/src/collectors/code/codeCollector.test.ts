@@ -400,6 +400,10 @@ const examples: Example[] = [
         'package.json': packageJson('@opentelemetry/sdk-node'),
         'index.js': `const { NodeSDK } = require('@opentelemetry/sdk-node');\nnew NodeSDK({}).start();`,
       },
+      'an agent that instruments when it is imported': {
+        'requirements.txt': 'instana==3.0\n',
+        'main.py': `import instana\nprint("up")\n`,
+      },
       'an agent of Java': {
         Dockerfile: `FROM eclipse-temurin:21\nCOPY opentelemetry-javaagent.jar /agent.jar\nENTRYPOINT ["java", "-javaagent:/agent.jar", "-jar", "app.jar"]\n`,
       },

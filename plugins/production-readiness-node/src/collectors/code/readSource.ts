@@ -134,7 +134,8 @@ class SourceReader {
       if (statement.typeOnly) continue;
       for (const entry of this.index.imported(statement.specifier)) {
         if ('find' in entry || imported.has(entry)) continue;
-        if (this.isUsed(statement)) imported.set(entry, statement);
+        if (entry.onImport || this.isUsed(statement))
+          imported.set(entry, statement);
       }
     }
     const used = new Map<Library, number>();

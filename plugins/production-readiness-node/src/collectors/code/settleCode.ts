@@ -78,9 +78,19 @@ export function settleCode(seen: Seen): Judged {
   );
   addInfrastructureTrait(result);
   return {
-    code: limited(result.code, ({ capability }) => capability),
+    code: limited(withoutConsole(result.code), ({ capability }) => capability),
     traits: limited(result.traits, ({ trait }) => trait, 8),
   };
+}
+
+/** Where a logger is in use, what is written to the console besides says nothing more. */
+function withoutConsole(code: Judged['code']): Judged['code'] {
+  const isLog = ({ capability }: Judged['code'][number]) =>
+    capability === 'logging';
+  const hasLogger = code.some(item => isLog(item) && item.by !== 'construct');
+  return hasLogger
+    ? code.filter(item => !isLog(item) || item.by !== 'construct')
+    : code;
 }
 
 function startsService(script: string): boolean {

@@ -19,7 +19,11 @@ const pom = (version: string) =>
 
 describe('dependencyCollector', () => {
   it.each<[string, Files, string]>([
-    ['npm', { ...node, 'package-lock.json': '{}' }, 'package.json:1 1 locked'],
+    [
+      'npm',
+      { ...node, 'package-lock.json': '{}' },
+      'package-lock.json:1 1 locked',
+    ],
     ['npm without a lock', node, 'package.json:1 1 open'],
     [
       'npm with an empty lock',
@@ -51,7 +55,7 @@ describe('dependencyCollector', () => {
           '[project]\ndependencies = ["fastapi>=0.1", "redis"]\n',
         'uv.lock': 'x',
       },
-      'pyproject.toml:1 2 locked',
+      'uv.lock:1 2 locked',
     ],
     [
       'Go',
@@ -59,7 +63,7 @@ describe('dependencyCollector', () => {
         'go.mod': 'module x\n\nrequire github.com/a/b v1.0.0\n',
         'go.sum': 'x',
       },
-      'go.mod:1 1 locked',
+      'go.sum:1 1 locked',
     ],
     [
       'Maven with fixed versions',
@@ -86,7 +90,7 @@ describe('dependencyCollector', () => {
         'build.gradle': "dependencies {\n  implementation 'a.b:c:1.0'\n}\n",
         'gradle.lockfile': 'x',
       },
-      'build.gradle:1 1 locked',
+      'gradle.lockfile:1 1 locked',
     ],
     [
       'NuGet',
@@ -103,17 +107,17 @@ describe('dependencyCollector', () => {
           '<Project><ItemGroup><PackageReference Include="Polly" Version="8.0.0" /></ItemGroup></Project>',
         'packages.lock.json': '{}',
       },
-      'A.csproj:1 1 locked',
+      'packages.lock.json:1 1 locked',
     ],
     [
       'Bundler',
       { Gemfile: 'gem "rails", "~> 8"\n', 'Gemfile.lock': 'x' },
-      'Gemfile:1 1 locked',
+      'Gemfile.lock:1 1 locked',
     ],
     [
       'Cargo',
       { 'Cargo.toml': '[dependencies]\naxum = "0.7"\n', 'Cargo.lock': 'x' },
-      'Cargo.toml:1 1 locked',
+      'Cargo.lock:1 1 locked',
     ],
     [
       'Composer',
@@ -137,9 +141,9 @@ describe('dependencyCollector', () => {
         },
         scope,
       ),
-    ).toEqual(['services/orders/package.json:1 1 locked']);
+    ).toEqual(['yarn.lock:1 1 locked']);
     expect(await manifestsOf({ ...node, 'yarn.lock': 'x' }, scope)).toEqual([
-      'package.json:1 1 locked',
+      'yarn.lock:1 1 locked',
     ]);
     expect(await manifestsOf({ 'README.md': '# x' })).toEqual([]);
   });

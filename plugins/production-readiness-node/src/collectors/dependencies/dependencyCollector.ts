@@ -84,7 +84,7 @@ class DependencyRun implements CollectorRun {
     const { path, ecosystem, dependencies, pinned } = manifest;
     const lock = lockOf(manifest, this.locks);
     return {
-      source: { path, line: 1 },
+      source: { path: lock ?? path, line: 1 },
       ecosystem,
       dependencies: dependencies.length,
       locked: lock !== undefined || pinned,

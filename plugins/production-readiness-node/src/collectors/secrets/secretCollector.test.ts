@@ -13,7 +13,9 @@ async function secretsOf(
   scope?: { path: string; name: string },
 ): Promise<Array<[string, boolean]>> {
   const items = await itemsOf(secretCollector(), 'secrets', files, scope);
-  return items.map(({ at, excused }) => [String(at), Boolean(excused)]);
+  return items
+    .filter(({ rule }) => rule !== 'searched')
+    .map(({ at, excused }) => [String(at), Boolean(excused)]);
 }
 
 describe('secretCollector', () => {
@@ -164,6 +166,23 @@ describe('secretCollector', () => {
       scope,
     );
     expect(found).toEqual([['k8s/orders.yaml:1', false]]);
+  });
+
+  it('says where it searched in vain, and what uses a secret', async () => {
+    const facts = await factsOf(secretCollector(), {
+      Dockerfile: 'FROM node:22\nENV NODE_ENV=production\n',
+      'src/notes.js': 'const a = 1;',
+      'src/db.js': `const db = { password: '${real}' };`,
+    });
+    expect(facts.collections.secrets).toContainEqual(
+      expect.objectContaining({
+        rule: 'searched',
+        source: { path: 'Dockerfile', line: 1 },
+      }),
+    );
+    expect(facts.collections.traits).toEqual([
+      expect.objectContaining({ trait: 'uses-secrets' }),
+    ]);
   });
 
   it('never keeps a value', async () => {

@@ -10,7 +10,7 @@ import {
 import { isWithin, nameOf } from '../dependencies/Manifest';
 import { namesWord, Units } from '../Units';
 import { findAssignments } from './findAssignments';
-import { excuseOf, isDocument, isSearched } from './secretPath';
+import { excuseOf, isDocument, isSearched, isUsualPlace } from './secretPath';
 import { judgeValue, ValueKind } from './secretValue';
 import { findTokens } from './tokenFormats';
 import { urlCredentials, usedCredentials } from './usedCredentials';
@@ -19,10 +19,13 @@ type SecretFact = FactOf<'secrets'>;
 
 const maxBytes = 400_000;
 const maxFacts = 100;
+const maxClean = 8;
 
 class SecretRun implements CollectorRun {
   private readonly units: Units;
   private readonly facts: SecretFact[] = [];
+  /** Places where credentials usually stand, and none does. */
+  private readonly clean: string[] = [];
 
   constructor(private readonly scope: ServiceScope) {
     this.units = new Units(scope.path);
@@ -36,6 +39,13 @@ class SecretRun implements CollectorRun {
 
   visit(file: SourceFile): void {
     if (this.facts.length >= maxFacts || !this.isRelated(file)) return;
+    const before = this.facts.length;
+    this.search(file);
+    if (this.facts.length === before && isUsualPlace(file.path))
+      this.clean.push(file.path);
+  }
+
+  private search(file: SourceFile): void {
     const seen = new Set<number>();
     for (const { rule, at, value } of findTokens(file.text)) {
       const line = lineAt(file.text, at);
@@ -72,10 +82,37 @@ class SecretRun implements CollectorRun {
   }
 
   finish(): CollectedFacts {
+    const searched = this.clean.slice(0, maxClean).map(path => ({
+      source: { path, line: 1 },
+      rule: 'searched',
+      name: nameOf(path),
+      excused: true,
+      reason: 'It was searched and holds no credential.',
+    }));
     return {
-      collections: { secrets: this.facts.slice(0, maxFacts) },
+      collections: {
+        secrets: [...this.facts.slice(0, maxFacts), ...searched],
+        traits: this.traits(),
+      },
       gaps: [],
     };
+  }
+
+  /** A service whose code holds a credential uses one. */
+  private traits(): Array<FactOf<'traits'>> {
+    const written = this.facts.find(
+      ({ excused, source: { path = '' } }) =>
+        !excused && isWithin(path, this.scope.path) && syntaxOf(path),
+    );
+    return written
+      ? [
+          {
+            source: written.source,
+            trait: 'uses-secrets',
+            reason: 'A credential stands in its code.',
+          },
+        ]
+      : [];
   }
 
   /** Outside the service's folder: files of the whole repository, and manifests that speak of the service. */
@@ -180,7 +217,7 @@ function lineAt(text: string, index: number): number {
 export function secretCollector(): Collector {
   return {
     id: 'secrets',
-    collections: ['secrets'],
+    collections: ['secrets', 'traits'],
     start: scope => new SecretRun(scope),
   };
 }

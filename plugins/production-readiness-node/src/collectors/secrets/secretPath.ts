@@ -73,6 +73,23 @@ export function isSearched(path: string): boolean {
   );
 }
 
+/** Whether credentials would stand here, if there were any: images, environments, settings and values. */
+export function isUsualPlace(path: string): boolean {
+  const name = nameOf(path);
+  return (
+    name.startsWith('Dockerfile') ||
+    name.startsWith('.env') ||
+    /^(values|application|bootstrap|config|settings|appsettings|secrets?|database)[\w.-]*\.(ya?ml|json|properties|py|js|ts|go|rb|toml)$/.test(
+      name,
+    ) ||
+    /^(main|server|index|app)\.(go|js|ts|py|rs)$/.test(name) ||
+    (/\.ya?ml$/.test(name) &&
+      /(^|\/)(k8s|kubernetes[\w-]*|kustomize|deploy[\w-]*|manifests|helm[\w-]*|charts?)\//i.test(
+        path,
+      ))
+  );
+}
+
 /** Pages for people: what looks like an assignment in them is an example. */
 export function isDocument(path: string): boolean {
   return /\.(md|markdown|mdx|adoc|rst|txt|ipynb)$/.test(path);
