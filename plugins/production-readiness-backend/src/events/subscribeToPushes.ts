@@ -2,7 +2,7 @@ import { LoggerService } from '@backstage/backend-plugin-api';
 import { EventsService } from '@backstage/plugin-events-node';
 import { ServiceStore } from '../database/ServiceStore';
 import { EvaluationQueue } from '../queue/EvaluationQueue';
-import { pushedRepository } from './pushedRepository';
+import { pushedRepository, pushTopics } from './pushedRepository';
 
 /** Evaluates the services of a repository when somebody pushes to it. */
 export async function subscribeToPushes(options: {
@@ -14,7 +14,7 @@ export async function subscribeToPushes(options: {
   const { events, logger, queue, services } = options;
   await events.subscribe({
     id: 'pushes',
-    topics: ['github.push'],
+    topics: pushTopics,
     async onEvent({ topic, eventPayload }) {
       const repository = pushedRepository(eventPayload);
       if (!repository) {
