@@ -1,22 +1,15 @@
 import { Limits } from '../repository/limits';
-import { isMapping } from '../repository/yaml/Located';
 import { parseYaml } from '../repository/yaml/parseYaml';
 import { unresolvedToken } from '../repository/yaml/unresolved';
 import { Command, Pipeline, Term } from './expression';
 import { pureFunctions, tolerantFunctions } from './functions';
-import { field } from './functions/data';
 import { isTrue } from './functions/isTrue';
 import { toText } from './functions/toText';
 import { Output } from './Output';
 import { parseTemplate, TemplateNode } from './parseTemplate';
 import { TemplateError, TemplateLimit } from './TemplateError';
 import { Unresolved } from './Unresolved';
-
-/** Where a template stands while it is rendered: the dot and the variables that are in sight. */
-interface Scope {
-  dot: unknown;
-  variables: Map<string, { value: unknown }>;
-}
+import { entriesOf, follow, innerScope, rootScope, Scope } from './scope';
 
 class Break extends Error {}
 class Continue extends Error {}
@@ -243,7 +236,16 @@ export class Renderer {
       const open = given.find(value => value instanceof Unresolved);
       if (open) return open;
     }
-    return pureFunctions[name](...given);
+    const result = pureFunctions[name](...given);
+    if (
+      typeof result === 'string' &&
+      result.length > this.limits.templateCharacters
+    ) {
+      throw new TemplateLimit(
+        `builds a text of more than ${this.limits.templateCharacters} characters`,
+      );
+    }
+    return result;
   }
 
   private shortCircuit(
@@ -321,38 +323,6 @@ export class Renderer {
     }));
     return 'problem' in parsed ? {} : parsed.documents[0]?.value ?? {};
   }
-}
-
-function rootScope(dot: unknown): Scope {
-  return { dot, variables: new Map([['$', { value: dot }]]) };
-}
-
-/** Variables set inside are not seen outside; those of outside can be changed. */
-function innerScope(scope: Scope, dot: unknown = scope.dot): Scope {
-  return { dot, variables: new Map(scope.variables) };
-}
-
-function follow(value: unknown, path: string[], text: string): unknown {
-  let at = value;
-  for (const key of path) {
-    if (at instanceof Unresolved) return at;
-    if (typeof at === 'function') return Unresolved.of(text);
-    at = field(at, key);
-  }
-  return at;
-}
-
-function entriesOf(value: unknown): Array<[unknown, unknown]> {
-  if (Array.isArray(value)) return value.map((item, index) => [index, item]);
-  if (isMapping(value)) {
-    return Object.keys(value)
-      .sort()
-      .map(key => [key, value[key]]);
-  }
-  if (typeof value === 'number' && value > 0 && value < 10_000) {
-    return Array.from({ length: value }, (_, index) => [index, index]);
-  }
-  return [];
 }
 
 function isMissing(value: unknown): boolean {

@@ -39,16 +39,6 @@ export function words(text: string): string[] {
   return found;
 }
 
-/** Parses a pipeline from the words of an action. */
-export function parsePipeline(all: string[]): Pipeline {
-  const reader = new Reader(all);
-  const pipeline = reader.pipeline(0);
-  if (!reader.isAtEnd) {
-    throw new TemplateError(`cannot read the expression ${pipeline.text}`);
-  }
-  return pipeline;
-}
-
 class Reader {
   private at = 0;
 
@@ -136,4 +126,14 @@ function unquote(word: string): string {
   const inner = word.slice(1, -1);
   if (word.startsWith('`')) return inner;
   return inner.replace(/\\(.)/g, (_, escaped) => escapes[escaped] ?? escaped);
+}
+
+/** Parses a pipeline from the words of an action. */
+export function parsePipeline(all: string[]): Pipeline {
+  const reader = new Reader(all);
+  const pipeline = reader.pipeline(0);
+  if (!reader.isAtEnd) {
+    throw new TemplateError(`cannot read the expression ${pipeline.text}`);
+  }
+  return pipeline;
 }

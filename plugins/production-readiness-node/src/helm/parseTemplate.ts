@@ -28,14 +28,6 @@ export interface Template {
 
 const maxDepth = 60;
 
-/** @throws TemplateError when the file is not a template */
-export function parseTemplate(path: string, text: string): Template {
-  const parser = new Parser(scan(text));
-  const body = parser.block(0);
-  parser.expectEnd();
-  return { path, body, defines: parser.defines };
-}
-
 class Parser {
   readonly defines = new Map<string, TemplateNode[]>();
   private at = 0;
@@ -192,4 +184,12 @@ function nameIn(text: string): string {
 function argument(all: string[]): Pipeline | undefined {
   const rest = all.slice(1);
   return rest.some(word => word !== ' ') ? parsePipeline(rest) : undefined;
+}
+
+/** @throws TemplateError when the file is not a template */
+export function parseTemplate(path: string, text: string): Template {
+  const parser = new Parser(scan(text));
+  const body = parser.block(0);
+  parser.expectEnd();
+  return { path, body, defines: parser.defines };
 }

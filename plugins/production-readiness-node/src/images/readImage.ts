@@ -29,11 +29,7 @@ export function readImage(
     stages: stages.length,
     separateRuntime: copiesFromBuild(final, chain, stages),
     user: user?.name,
-    nonRoot: open
-      ? false
-      : user === undefined
-      ? nonRootBases.test(base)
-      : isNonRoot(user.name),
+    nonRoot: !open && isNonRoot(user?.name, base),
     healthcheck: chain.some(stage => stage.healthcheck !== undefined),
     source: { path, line: user?.line ?? final.line },
     ...(open ? { unresolved: { nonRoot: `USER ${user.name}` } } : {}),
@@ -120,7 +116,9 @@ function sameName(name: string | undefined, other: string): boolean {
   return name !== undefined && name.toLowerCase() === other.toLowerCase();
 }
 
-function isNonRoot(user: string): boolean {
+/** Without a USER, the base decides. */
+function isNonRoot(user: string | undefined, base: string): boolean {
+  if (user === undefined) return nonRootBases.test(base);
   const [name] = user.split(':');
   return name !== 'root' && name !== '0';
 }

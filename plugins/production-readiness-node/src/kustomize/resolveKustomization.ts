@@ -30,18 +30,6 @@ export interface Resolved {
   used: Set<string>;
 }
 
-/** Resolves the kustomization of a folder with its bases, components, patches, images and names. */
-export function resolveKustomization(
-  folder: string,
-  files: ManifestFiles,
-  limits: Limits,
-): Resolved {
-  const resolved: Resolved = { resources: [], gaps: [], used: new Set() };
-  const resolution = new Resolution(files, limits, resolved);
-  resolved.resources = resolution.folder(folder, []);
-  return resolved;
-}
-
 class Resolution {
   private steps = 0;
 
@@ -264,4 +252,16 @@ export function kustomizationFolder(path: string): string | undefined {
   return /(?:^|\/)kustomization(?:\.ya?ml)?$|(?:^|\/)Kustomization$/.test(path)
     ? folderOf(path)
     : undefined;
+}
+
+/** Resolves the kustomization of a folder with its bases, components, patches, images and names. */
+export function resolveKustomization(
+  folder: string,
+  files: ManifestFiles,
+  limits: Limits,
+): Resolved {
+  const resolved: Resolved = { resources: [], gaps: [], used: new Set() };
+  const resolution = new Resolution(files, limits, resolved);
+  resolved.resources = resolution.folder(folder, []);
+  return resolved;
 }

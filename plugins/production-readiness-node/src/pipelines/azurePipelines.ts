@@ -3,33 +3,6 @@ import { Cursor } from '../repository/yaml/Cursor';
 import { PipelineFiles } from './githubActions';
 import { PipelineDefinition, PipelineJob, PipelineStep } from './model';
 
-/** An Azure pipeline: stages, jobs and steps, with the templates of the repository in place. */
-export function readAzurePipeline(
-  root: Cursor,
-  files: PipelineFiles,
-): PipelineDefinition {
-  const { path } = root.position;
-  const reader = new Reader(files, triggersOf(root));
-  const stages = root.get('stages').items();
-  const jobs =
-    stages.length > 0
-      ? reader.stages(stages)
-      : reader.jobs(
-          root.get('jobs').exists ? root.get('jobs').items() : [root],
-          'pipeline',
-          [],
-          0,
-        );
-  return {
-    system: 'azure-pipelines',
-    path,
-    name: root.get('name').text() ?? path,
-    paths: root.get('trigger', 'paths', 'include').texts(),
-    jobs,
-    references: [],
-  };
-}
-
 function triggersOf(root: Cursor): string[] {
   const triggers = new Set<string>();
   if (root.get('trigger').text() !== 'none') triggers.add('push');
@@ -208,4 +181,31 @@ function taskCommand(
     default:
       return [];
   }
+}
+
+/** An Azure pipeline: stages, jobs and steps, with the templates of the repository in place. */
+export function readAzurePipeline(
+  root: Cursor,
+  files: PipelineFiles,
+): PipelineDefinition {
+  const { path } = root.position;
+  const reader = new Reader(files, triggersOf(root));
+  const stages = root.get('stages').items();
+  const jobs =
+    stages.length > 0
+      ? reader.stages(stages)
+      : reader.jobs(
+          root.get('jobs').exists ? root.get('jobs').items() : [root],
+          'pipeline',
+          [],
+          0,
+        );
+  return {
+    system: 'azure-pipelines',
+    path,
+    name: root.get('name').text() ?? path,
+    paths: root.get('trigger', 'paths', 'include').texts(),
+    jobs,
+    references: [],
+  };
 }

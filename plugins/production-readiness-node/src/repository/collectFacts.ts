@@ -18,29 +18,6 @@ export interface CollectOptions {
   signal?: AbortSignal;
 }
 
-/**
- * Reads a repository into facts about one service. The tree is walked once, and a file is read at most once and
- * only when a collector wants it. What could not be read is a gap, never an error.
- * @throws when `signal` is aborted, or when the tree cannot be listed
- * @public
- */
-export async function collectFacts(
-  tree: RepositoryTree,
-  scope: ServiceScope,
-  options: CollectOptions = {},
-): Promise<Facts> {
-  const limits = { ...defaultLimits, ...options.limits };
-  const collection = new Collection(
-    options.collectors ?? defaultCollectors,
-    scope,
-    limits,
-    options.signal,
-  );
-  await collection.walk(tree);
-  await collection.read();
-  return orderFacts(await collection.finish(), tree.commit);
-}
-
 interface Participant {
   collector: Collector;
   run: CollectorRun;
@@ -220,4 +197,27 @@ async function contentOf(file: TreeFile): Promise<Buffer | Error> {
 
 function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
+}
+
+/**
+ * Reads a repository into facts about one service. The tree is walked once, and a file is read at most once and
+ * only when a collector wants it. What could not be read is a gap, never an error.
+ * @throws when `signal` is aborted, or when the tree cannot be listed
+ * @public
+ */
+export async function collectFacts(
+  tree: RepositoryTree,
+  scope: ServiceScope,
+  options: CollectOptions = {},
+): Promise<Facts> {
+  const limits = { ...defaultLimits, ...options.limits };
+  const collection = new Collection(
+    options.collectors ?? defaultCollectors,
+    scope,
+    limits,
+    options.signal,
+  );
+  await collection.walk(tree);
+  await collection.read();
+  return orderFacts(await collection.finish(), tree.commit);
 }

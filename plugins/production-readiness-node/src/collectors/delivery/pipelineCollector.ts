@@ -4,11 +4,8 @@ import { Siblings } from '../../deployment/Siblings';
 import { readAzurePipeline } from '../../pipelines/azurePipelines';
 import { readCircleConfig } from '../../pipelines/circleci';
 import { CommandExpander } from '../../pipelines/CommandExpander';
-import {
-  isOnlyUsed,
-  readWorkflow,
-  usedWorkflows,
-} from '../../pipelines/githubActions';
+import { readWorkflow, usedWorkflows } from '../../pipelines/githubActions';
+import { isOnlyUsed } from '../../pipelines/githubTriggers';
 import { readGitlabPipeline } from '../../pipelines/gitlab';
 import { isPipelinePath } from '../../pipelines/isPipelinePath';
 import { readJenkinsfile } from '../../pipelines/jenkins';
@@ -19,13 +16,6 @@ import { baseOf } from '../../repository/paths';
 import { SourceFile } from '../../repository/SourceFile';
 import { Cursor } from '../../repository/yaml/Cursor';
 import { Collector, CollectorRun, ServiceScope } from '../Collector';
-
-/** What pipelines do for the service, and what they rely on. */
-export const pipelineCollector: Collector = {
-  id: 'pipelines',
-  collections: ['pipelines', 'pipelineReferences'],
-  start: scope => new PipelineRun(scope),
-};
 
 class PipelineRun implements CollectorRun {
   private readonly names: ScopeNames;
@@ -126,3 +116,10 @@ function isPipelineFile(path: string): boolean {
     /^(?:ci|\.ci|gitlab|templates?|build|azure)\/[^\n]+\.ya?ml$/.test(path)
   );
 }
+
+/** What pipelines do for the service, and what they rely on. */
+export const pipelineCollector: Collector = {
+  id: 'pipelines',
+  collections: ['pipelines', 'pipelineReferences'],
+  start: scope => new PipelineRun(scope),
+};

@@ -1,22 +1,18 @@
-import { FactGap } from '@goldenpath/backstage-plugin-production-readiness-common';
 import {
   addDeployment,
   emptyDeployment,
   FoundDeployment,
 } from '../../deployment/model';
 import { environmentOf } from '../../deployment/environments';
-import { pipelineTag } from '../../deployment/imageReferences';
 import { Chart, ChartDependency } from '../../helm/Chart';
 import { parseTemplate } from '../../helm/parseTemplate';
 import { renderChart, RenderedChart } from '../../helm/renderChart';
 import { TemplateError } from '../../helm/TemplateError';
-import { mergeValues, setValueAt, valueAt, Values } from '../../helm/values';
+import { Values } from '../../helm/values';
 import { resourcesIn } from '../../kubernetes/KubernetesResource';
 import { readResources } from '../../kubernetes/readResources';
 import { baseOf, folderOf } from '../../repository/paths';
 import { SourceFile } from '../../repository/SourceFile';
-import { Cursor } from '../../repository/yaml/Cursor';
-import { isMapping } from '../../repository/yaml/Located';
 import { DeployContext, DeployFills, DeployReader } from './DeployReader';
 import { isTestPath } from './Layout';
 import { chartValueFacts } from './chartValueFacts';
@@ -28,11 +24,12 @@ import {
   valuesFor,
   variantName,
 } from './valuesFiles';
-
-/** Helm charts, rendered with each of their values files. */
-export function createChartReader(context: DeployContext): DeployReader {
-  return new ChartReader(context);
-}
+import {
+  firstMapping,
+  gapsFor,
+  renderedKinds,
+  withPipelineValues,
+} from './chartRendering';
 
 class ChartReader implements DeployReader {
   private readonly charts = new Map<string, Chart>();
@@ -235,51 +232,7 @@ class ChartReader implements DeployReader {
   }
 }
 
-function firstMapping(file: SourceFile): Cursor | undefined {
-  const yaml = file.yaml();
-  if ('problem' in yaml) return undefined;
-  const [document] = yaml.documents;
-  return document && isMapping(document.value)
-    ? Cursor.at(document.value, { path: file.path, line: document.line })
-    : undefined;
-}
-
-/** The kinds of resources that any rendering has, by template. */
-function renderedKinds(rendered: RenderedChart[]): Map<string, Set<string>> {
-  const kinds = new Map<string, Set<string>>();
-  for (const document of rendered.flatMap(({ documents }) => documents)) {
-    const kind = document.get('kind');
-    const { path } = kind.position;
-    const known = kinds.get(path) ?? new Set();
-    known.add(kind.text() ?? '');
-    kinds.set(path, known);
-  }
-  return kinds;
-}
-
-/** The tag or digest that a pipeline hands to Helm takes the place of the one in the values. */
-function withPipelineValues(
-  chart: Chart,
-  values: Cursor | undefined,
-  fills: DeployFills,
-): unknown {
-  const filled = mergeValues({}, values?.value ?? {}) as Values;
-  for (const path of fills.values) {
-    const last = path.slice(path.lastIndexOf('.') + 1);
-    if (!/tag|version|digest|sha/i.test(last)) continue;
-    const known =
-      valueAt(chart.values, path) !== undefined ||
-      chart.dependencies.length > 0 ||
-      path.startsWith('image');
-    if (known) setValueAt(filled, path, pipelineTag);
-  }
-  return filled;
-}
-
-function gapsFor(path: string, problem: string): FactGap[] {
-  return ['workloads', 'containers', 'platform'].map(collection => ({
-    collection,
-    reason: `The template ${path} ${problem}.`,
-    source: { path },
-  }));
+/** Helm charts, rendered with each of their values files. */
+export function createChartReader(context: DeployContext): DeployReader {
+  return new ChartReader(context);
 }

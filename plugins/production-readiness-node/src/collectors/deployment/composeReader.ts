@@ -25,11 +25,6 @@ interface ComposeFile {
   root: Cursor;
 }
 
-/** Docker Compose and Swarm. */
-export function createComposeReader(context: DeployContext): DeployReader {
-  return new ComposeReader(context);
-}
-
 class ComposeReader implements DeployReader {
   private readonly files = new Map<string, ComposeFile[]>();
   private readonly environments = new Map<string, Map<string, string>>();
@@ -230,4 +225,9 @@ function isOverlay(file: Cursor, base: Cursor): boolean {
         !service.get('build').exists &&
         !service.get('extends').exists),
   );
+}
+
+/** Docker Compose and Swarm. */
+export function createComposeReader(context: DeployContext): DeployReader {
+  return new ComposeReader(context);
 }

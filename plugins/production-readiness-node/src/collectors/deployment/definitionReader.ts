@@ -24,11 +24,6 @@ const jsonNames =
   /task.?def|taskdefinition|container.?definitions|\becs\b|ecs[-_]|marathon|service-?definition/i;
 const jsonFolders = /(?:^|\/)(?:ecs|\.aws|aws|dcos|marathon)\//i;
 
-/** ECS task and service definitions, Marathon, App Engine and Procfiles. */
-export function createDefinitionReader(context: DeployContext): DeployReader {
-  return new DefinitionReader(context);
-}
-
 class DefinitionReader implements DeployReader {
   private readonly found = emptyDeployment();
   private readonly tasks: Array<{ task: FoundWorkload; key: string }> = [];
@@ -203,4 +198,9 @@ function joined(task: FoundWorkload, service: EcsService): FoundWorkload {
         : container,
     ),
   };
+}
+
+/** ECS task and service definitions, Marathon, App Engine and Procfiles. */
+export function createDefinitionReader(context: DeployContext): DeployReader {
+  return new DefinitionReader(context);
 }

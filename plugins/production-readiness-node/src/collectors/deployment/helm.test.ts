@@ -305,7 +305,7 @@ spec: { selector: { matchLabels: { app.kubernetes.io/name: shop } } }
     [
       'doubling',
       '{{ define "a" }}{{ $x := . }}{{ range until 9999 }}{{ $x = print $x $x }}{{ end }}{{ end }}{{ include "a" "xxxx" }}',
-      undefined,
+      'characters',
     ],
     [
       'loops',
@@ -334,11 +334,7 @@ spec: { selector: { matchLabels: { app.kubernetes.io/name: shop } } }
       });
       expect(performance.now() - started).toBeLessThan(5_000);
       expect(gaps.length).toBeGreaterThan(0);
-      if (problem) {
-        expect(gaps[0].reason).toBe(
-          `The template chart/templates/bad.yaml ${problem}.`,
-        );
-      }
+      expect(gaps[0].reason).toContain(problem);
     },
   );
 });

@@ -26,11 +26,6 @@ import { isTestPath } from './Layout';
 
 const kindLine = /^[ \t-]*["']?kind["']?:[ \t]*["']?(\w+)/gm;
 
-/** Plain Kubernetes YAML, and Kustomize over it. */
-export function createManifestReader(context: DeployContext): DeployReader {
-  return new ManifestReader(context);
-}
-
 class ManifestReader implements DeployReader, ManifestFiles {
   readonly documents = new Map<string, Cursor[]>();
   readonly kustomizations = new Map<string, Cursor>();
@@ -159,4 +154,9 @@ function isWorthKeeping(cursor: Cursor): boolean {
     (kind !== undefined && isRelevantKind(kind)) ||
     namesInfrastructure(`${cursor.get('apiVersion').text()}`)
   );
+}
+
+/** Plain Kubernetes YAML, and Kustomize over it. */
+export function createManifestReader(context: DeployContext): DeployReader {
+  return new ManifestReader(context);
 }

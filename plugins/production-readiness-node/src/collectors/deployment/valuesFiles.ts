@@ -44,16 +44,13 @@ function belongsBeside(
   folder: string,
   charts: ReadonlySet<string>,
 ): boolean {
-  let above = at;
-  for (let level = 0; level < 3; level++) {
+  const above = [at, folderOf(at), folderOf(folderOf(at))];
+  for (const root of new Set(above)) {
     const under = [...charts].filter(
       chart =>
-        isInside(chart, above) &&
-        !chart.slice(above.length).includes('charts/'),
+        isInside(chart, root) && !chart.slice(root.length).includes('charts/'),
     );
     if (under.length > 0) return under.length === 1 && under[0] === folder;
-    if (above === '') return false;
-    above = folderOf(above);
   }
   return false;
 }

@@ -21,13 +21,6 @@ import { baseOf, folderOf } from '../../repository/paths';
 import { SourceFile } from '../../repository/SourceFile';
 import { isTestPath } from '../deployment/Layout';
 
-/** Image definitions: Dockerfiles, and tools that build images without one. */
-export const imageCollector: Collector = {
-  id: 'images',
-  collections: ['images', 'imageReferences'],
-  start: scope => new ImageRun(ScopeNames.of(scope)),
-};
-
 class ImageRun implements CollectorRun {
   private readonly dockerfiles = new Map<string, Dockerfile>();
   private readonly builders: Array<FactOf<'images'>> = [];
@@ -123,3 +116,10 @@ function ownProduction(own: string[], names: ScopeNames): Set<string> {
   });
   return new Set(serving.length > 0 ? serving : own);
 }
+
+/** Image definitions: Dockerfiles, and tools that build images without one. */
+export const imageCollector: Collector = {
+  id: 'images',
+  collections: ['images', 'imageReferences'],
+  start: scope => new ImageRun(ScopeNames.of(scope)),
+};

@@ -18,13 +18,6 @@ import { isTestPath } from '../deployment/Layout';
 type Infrastructure = FactOf<'infrastructure'>;
 type Observability = FactOf<'observability'>;
 
-/** Infrastructure as code: what is defined, and where its state is kept. */
-export const infrastructureCollector: Collector = {
-  id: 'infrastructure',
-  collections: ['infrastructure', 'traits', 'observability'],
-  start: (scope, limits) => new InfrastructureRun(scope, limits),
-};
-
 const owned = new Set(['database', 'bucket', 'queue', 'cache', 'cluster']);
 const programFolders =
   /(?:^|\/)(?:lib|bin|infra|infrastructure|cdk|stacks|pulumi|iac|deploy)\//;
@@ -202,3 +195,10 @@ function states(files: TerraformFile[]): Infrastructure[] {
     ];
   });
 }
+
+/** Infrastructure as code: what is defined, and where its state is kept. */
+export const infrastructureCollector: Collector = {
+  id: 'infrastructure',
+  collections: ['infrastructure', 'traits', 'observability'],
+  start: (scope, limits) => new InfrastructureRun(scope, limits),
+};

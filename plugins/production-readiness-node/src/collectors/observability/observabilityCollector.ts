@@ -16,13 +16,6 @@ import { Collector, CollectorRun, ServiceScope } from '../Collector';
 
 type Observability = FactOf<'observability'>;
 
-/** Alerts, dashboards and objectives that are files of their own, outside of a cluster's resources. */
-export const observabilityCollector: Collector = {
-  id: 'observability',
-  collections: ['observability'],
-  start: scope => new ObservabilityRun(scope),
-};
-
 const jsonPaths = /dashboard|grafana|datadog|monitor|alert|observab/i;
 const dashboardCode = /dashboard[^\n]*\.(?:jsonnet|libsonnet)$/i;
 
@@ -119,3 +112,10 @@ function looksRelevant(text: string): boolean {
     /^slos:/m.test(text)
   );
 }
+
+/** Alerts, dashboards and objectives that are files of their own, outside of a cluster's resources. */
+export const observabilityCollector: Collector = {
+  id: 'observability',
+  collections: ['observability'],
+  start: scope => new ObservabilityRun(scope),
+};

@@ -18,9 +18,7 @@ export class Cursor {
 
   /** Follows keys; a key that is absent keeps the position of its parent. */
   get(...keys: Array<string | number>): Cursor {
-    let cursor: Cursor = this;
-    for (const key of keys) cursor = cursor.child(key);
-    return cursor;
+    return keys.reduce<Cursor>((cursor, key) => cursor.child(key), this);
   }
 
   get exists(): boolean {

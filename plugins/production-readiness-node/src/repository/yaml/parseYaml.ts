@@ -31,61 +31,6 @@ type YamlLimits = Pick<Limits, 'nesting' | 'yamlValues' | 'yamlDocuments'>;
 
 class LimitReached extends Error {}
 
-/**
- * Parses YAML into plain values whose positions are known. Never throws: what cannot be parsed, or passes a limit,
- * is a problem in words.
- * @param at - the position of a line of the text, counted from 1
- */
-export function parseYaml(
-  text: string,
-  limits: YamlLimits,
-  at: (line: number) => Position,
-): ParsedYaml {
-  const tooDeep = lineNestedBeyond(text, limits.nesting);
-  if (tooDeep !== undefined) {
-    return {
-      problem: `nests deeper than ${limits.nesting} levels`,
-      line: tooDeep,
-    };
-  }
-  const counter = new LineCounter();
-  try {
-    // Errors are not made pretty: that costs time in proportion to the square of their number.
-    const parsed = parseAllDocuments(text, {
-      lineCounter: counter,
-      keepSourceTokens: false,
-      uniqueKeys: false,
-      prettyErrors: false,
-      logLevel: 'silent',
-    });
-    if (!Array.isArray(parsed)) return { documents: [] };
-    if (parsed.length > limits.yamlDocuments) {
-      return { problem: `holds more than ${limits.yamlDocuments} documents` };
-    }
-    const documents: ParsedDocument[] = [];
-    for (const document of parsed as Document.Parsed[]) {
-      const [error] = document.errors;
-      if (error) {
-        return {
-          problem: `is not valid YAML: ${error.message}`,
-          line: counter.linePos(error.pos[0]).line || 1,
-        };
-      }
-      if (!document.contents) continue;
-      const conversion = new Conversion(counter, limits, at);
-      documents.push(conversion.document(document.contents));
-    }
-    return { documents };
-  } catch (error) {
-    return {
-      problem:
-        error instanceof LimitReached
-          ? error.message
-          : 'could not be parsed as YAML',
-    };
-  }
-}
-
 /** Turns nodes into values. An alias shares the value of its anchor, and counts as many values as that has. */
 class Conversion {
   private readonly anchors = new Map<
@@ -189,4 +134,59 @@ class Conversion {
 
 function keyOf(key: unknown): string {
   return isScalar(key) ? String((key as Scalar).value) : '';
+}
+
+/**
+ * Parses YAML into plain values whose positions are known. Never throws: what cannot be parsed, or passes a limit,
+ * is a problem in words.
+ * @param at - the position of a line of the text, counted from 1
+ */
+export function parseYaml(
+  text: string,
+  limits: YamlLimits,
+  at: (line: number) => Position,
+): ParsedYaml {
+  const tooDeep = lineNestedBeyond(text, limits.nesting);
+  if (tooDeep !== undefined) {
+    return {
+      problem: `nests deeper than ${limits.nesting} levels`,
+      line: tooDeep,
+    };
+  }
+  const counter = new LineCounter();
+  try {
+    // Errors are not made pretty: that costs time in proportion to the square of their number.
+    const parsed = parseAllDocuments(text, {
+      lineCounter: counter,
+      keepSourceTokens: false,
+      uniqueKeys: false,
+      prettyErrors: false,
+      logLevel: 'silent',
+    });
+    if (!Array.isArray(parsed)) return { documents: [] };
+    if (parsed.length > limits.yamlDocuments) {
+      return { problem: `holds more than ${limits.yamlDocuments} documents` };
+    }
+    const documents: ParsedDocument[] = [];
+    for (const document of parsed as Document.Parsed[]) {
+      const [error] = document.errors;
+      if (error) {
+        return {
+          problem: `is not valid YAML: ${error.message}`,
+          line: counter.linePos(error.pos[0]).line || 1,
+        };
+      }
+      if (!document.contents) continue;
+      const conversion = new Conversion(counter, limits, at);
+      documents.push(conversion.document(document.contents));
+    }
+    return { documents };
+  } catch (error) {
+    return {
+      problem:
+        error instanceof LimitReached
+          ? error.message
+          : 'could not be parsed as YAML',
+    };
+  }
 }
