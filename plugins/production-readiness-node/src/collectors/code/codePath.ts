@@ -130,7 +130,7 @@ function isSourceHere(
 function isTestFolder(parts: string[], at: number): boolean {
   const folder = parts[at];
   const lower = folder.toLowerCase();
-  if (testFolders.has(lower)) return true;
+  if (testFolders.has(lower) || /^tests?[-_]/.test(lower)) return true;
   // Gradle and Maven: src/test, src/integrationTest, src/testFixtures.
   if (at > 0 && parts[at - 1] === 'src' && /test/i.test(folder)) return true;
   return /(^|[.\-_])(Unit|Integration|Functional|Acceptance|E2E)?Tests?$/.test(

@@ -79,9 +79,10 @@ export function isUsualPlace(path: string): boolean {
   return (
     name.startsWith('Dockerfile') ||
     name.startsWith('.env') ||
-    /^(values|application|bootstrap|config|settings|appsettings|secrets?|database)[\w.-]*\.(ya?ml|json|properties|py|js|ts|go|rb|toml)$/.test(
+    /^(values|application|bootstrap|config|settings|appsettings|secrets?|database)[\w.-]*\.(ya?ml|json|properties|toml)$/.test(
       name,
     ) ||
+    /^(config|settings|configuration)\.(py|js|ts|go|rb)$/.test(name) ||
     /^(main|server|index|app)\.(go|js|ts|py|rs)$/.test(name) ||
     (/\.ya?ml$/.test(name) &&
       /(^|\/)(k8s|kubernetes[\w-]*|kustomize|deploy[\w-]*|manifests|helm[\w-]*|charts?)\//i.test(
