@@ -1,4 +1,6 @@
 import { join } from 'node:path';
+import { describeFailure } from './command-failures.mjs';
+import { runCommand } from './commands.mjs';
 import { waitForExamples } from './examples.mjs';
 import { Failure } from './failure.mjs';
 import { root, shown } from './layout.mjs';
@@ -27,6 +29,7 @@ export async function startPortal({ progress, settings, node, env, dev }) {
     FORGE_WEBHOOK_URL: `http://localhost:${port}/api/events/http/github`,
   };
   const common = { node, logs };
+  await releaseMigrationLocks({ node, data, logs, env: environment });
 
   const forge = startService({
     ...common,
@@ -79,6 +82,19 @@ export async function startPortal({ progress, settings, node, env, dev }) {
     url: dev ? appOrigin(env) : url,
     stopped: failWhenStopped(services),
   };
+}
+
+async function releaseMigrationLocks({ node, data, logs, env }) {
+  const script = join(root, 'scripts/lib/release-migration-locks.cjs');
+  const result = await runCommand(node.path, [script, join(data, 'sqlite')], {
+    env,
+    log: join(logs, 'databases.log'),
+  });
+  if (result.code !== 0) {
+    throw new Failure(
+      describeFailure('The databases could not be opened', result),
+    );
+  }
 }
 
 /** Hot reload: Backstage's development server for the frontend, and a backend that restarts on changes. */

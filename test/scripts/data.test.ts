@@ -5,8 +5,11 @@ import {
   createClone,
   createFolder,
   evaluate,
+  runNode,
   runScript,
 } from './support/scripts';
+
+const Database = require('better-sqlite3');
 
 jest.setTimeout(60_000);
 
@@ -90,6 +93,29 @@ describe("the portal's data", () => {
       env: { GOLDENPATH_DATA: data },
     });
     expect(code).toBe(0);
+  });
+
+  it('can be started on again after a portal was killed while it migrated a table', async () => {
+    const data = await createFolder();
+    const file = join(data, 'catalog.sqlite');
+    const database = new Database(file);
+    database.exec(
+      'create table knex_migrations_lock (is_locked integer); insert into knex_migrations_lock values (1);' +
+        'create table orders (is_locked integer); insert into orders values (1);',
+    );
+    database.close();
+
+    const { code, stderr } = await runNode([
+      'scripts/lib/release-migration-locks.cjs',
+      data,
+    ]);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    const after = new Database(file, { readonly: true });
+    expect([
+      after.prepare('select is_locked from knex_migrations_lock').get(),
+      after.prepare('select is_locked from orders').get(),
+    ]).toEqual([{ is_locked: 0 }, { is_locked: 1 }]);
+    after.close();
   });
 
   it('has secrets of its own, made once and readable by their owner only', async () => {
