@@ -18,8 +18,8 @@ const text = `// Generated from rubric/*.yaml by scripts/generate.mjs.\n// prett
 
 if (process.argv.includes('--check')) {
   if (readFileSync(target, 'utf8') !== text) {
-    console.error(
-      'defaultRubric.ts is not what rubric/*.yaml gives: run node scripts/generate.mjs',
+    process.stderr.write(
+      'defaultRubric.ts is not what rubric/*.yaml gives: run node scripts/generate.mjs\n',
     );
     process.exit(1);
   }
