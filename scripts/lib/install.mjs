@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describeFailure } from './command-failures.mjs';
 import { runCommand } from './commands.mjs';
@@ -6,7 +5,7 @@ import { Failure } from './failure.mjs';
 import { local, root } from './layout.mjs';
 import { withLock } from './lock.mjs';
 import { checkPrograms, checkSpace } from './machine.mjs';
-import { ensureNode } from './node.mjs';
+import { ensureNode, findNode } from './node.mjs';
 import { npmConfig } from './npm.mjs';
 import { hashOf, isStamped, writeStamp } from './stamp.mjs';
 import { readWorkspaces } from './workspaces.mjs';
@@ -20,20 +19,21 @@ const STAMP = join(root, 'node_modules', '.golden-path-install');
  * @returns the Node that runs the portal, as ensureNode describes it
  */
 export async function prepare(progress, env) {
+  const present = findNode();
+  if (present && isInstalled(present)) return present;
+
   checkPrograms(env);
   const lock = join(local, 'install.lock');
   const busy = pid =>
     `Another installation runs in this folder (process ${pid}). Wait until it ends and try again.`;
   return withLock(lock, busy, async () => {
-    if (!existsSync(STAMP)) checkSpace(root);
+    checkSpace(root);
     const node = await ensureNode(progress, env);
-    const hash = hashInstallation(node);
-    if (!isStamped(STAMP, hash)) {
-      checkSpace(root);
+    if (!isInstalled(node)) {
       await progress.phase('Installing dependencies', report =>
         install(node, env, report),
       );
-      writeStamp(STAMP, hash);
+      writeStamp(STAMP, hashInstallation(node));
     }
     return node;
   });
@@ -76,6 +76,10 @@ function yarnSettings(env) {
       ([key, value]) => value !== undefined && env[key] === undefined,
     ),
   );
+}
+
+function isInstalled(node) {
+  return isStamped(STAMP, hashInstallation(node));
 }
 
 function hashInstallation({ version }) {

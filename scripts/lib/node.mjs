@@ -23,33 +23,42 @@ export function fits({ version, execPath, platform }, exists = existsSync) {
 }
 
 /**
- * The Node that runs the portal: the machine's where it fits, otherwise one from npm, kept in .local/tools.
+ * The Node that runs the portal, if it is there: the machine's where it fits, otherwise one from npm, kept in
+ * .local/tools.
  *
- * @returns {Promise<{ path: string, version: string, environment: (env: object) => object }>}
+ * @returns {{ path: string, version: string, environment: (env: object) => object } | undefined}
  */
-export async function ensureNode(progress, env) {
-  const { platform, arch, execPath, versions } = process;
+export function findNode() {
+  const { platform, execPath, versions } = process;
   const machine = { version: versions.node, execPath, platform };
   if (fits(machine)) return describe(execPath, versions.node);
+  const tool = packageForThisMachine();
+  if (!tool) return undefined;
+  const path = toolPath(tool, platform);
+  return installedVersion(path) === tool.version
+    ? describe(path, tool.version)
+    : undefined;
+}
 
-  const tool = readPackages()[`${platform}-${arch}`];
+/** The Node that runs the portal, downloaded from npm where it is not there. */
+export async function ensureNode(progress, env) {
+  const present = findNode();
+  if (present) return present;
+  const tool = packageForThisMachine();
+  const advice = `install Node ${FITTING_MAJOR} from https://nodejs.org and try again.`;
   if (!tool) {
     throw new Failure(
-      `Node ${versions.node} does not fit and there is no Node ${FITTING_MAJOR} to download for ${platform}-${arch}: install Node ${FITTING_MAJOR} from https://nodejs.org and try again.`,
+      `Node ${process.versions.node} does not fit, and there is no Node ${FITTING_MAJOR} to download for ${process.platform}-${process.arch}: ${advice}`,
     );
   }
-  const path = toolPath(tool, platform);
-  if (installedVersion(path) !== tool.version) {
-    await progress.phase(`Getting Node ${tool.version}`, () =>
-      download(tool, env),
-    );
-  }
-  if (installedVersion(path) !== tool.version) {
-    throw new Failure(
-      `Node ${tool.version} was installed from npm, but does not run on this machine: install Node ${FITTING_MAJOR} from https://nodejs.org and try again.`,
-    );
-  }
-  return describe(path, tool.version);
+  await progress.phase(`Getting Node ${tool.version}`, () =>
+    download(tool, env),
+  );
+  const downloaded = findNode();
+  if (downloaded) return downloaded;
+  throw new Failure(
+    `Node ${tool.version} was installed from npm, but does not run on this machine: ${advice}`,
+  );
 }
 
 async function download(tool, env) {
@@ -129,7 +138,8 @@ function installedVersion(path) {
   return stdout?.trim();
 }
 
-function readPackages() {
+function packageForThisMachine() {
   const file = new URL('./node-packages.json', import.meta.url);
-  return JSON.parse(readFileSync(file, 'utf8'));
+  const packages = JSON.parse(readFileSync(file, 'utf8'));
+  return packages[`${process.platform}-${process.arch}`];
 }

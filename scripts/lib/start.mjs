@@ -3,6 +3,7 @@ import { ensureBundle } from './bundle.mjs';
 import { prepare } from './install.mjs';
 import { readSettings } from './layout.mjs';
 import { takeLock } from './lock.mjs';
+import { checkPrograms } from './machine.mjs';
 import { parseOptions } from './options.mjs';
 import { assertPortFree } from './ports.mjs';
 import { startPortal } from './portal.mjs';
@@ -28,6 +29,8 @@ export async function start(args, env) {
     'GOLDENPATH_FORGE_PORT',
     'The local Git host',
   );
+
+  checkPrograms(env);
 
   const progress = createProgress(process.stdout);
   const node = await prepare(progress, env);

@@ -57,7 +57,7 @@ export async function createClone(
     JSON.stringify({
       name: 'clone',
       private: true,
-      workspaces: [],
+      workspaces: ['packages/*'],
       dependencies: withDependency ? { 'left-pad': '1.3.0' } : undefined,
     }),
   );
