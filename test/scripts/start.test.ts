@@ -55,7 +55,7 @@ describe('npm start says in a sentence', () => {
       mode: 0o755,
     });
     const { code, stderr } = await runScript(clone, 'start', {
-      env: { PATH: bin, GOLDENPATH_PORT: '0x', ...ports },
+      env: { PATH: bin, ...ports },
     });
     expect(code).toBe(1);
     expectSentence(stderr, /git was not found/);
