@@ -1,8 +1,9 @@
 import { execute } from './support/execute';
-import { mkdtemp, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'yaml';
+import { temporaryDirectory } from './support/temporaryDirectory';
 import { startPortal } from './support/startPortal';
 
 jest.setTimeout(180_000);
@@ -52,7 +53,7 @@ it('creates a service that is in the catalog and can be cloned', async () => {
   );
   expect(body.homepage).toBe(marker('orders', id));
 
-  const directory = await mkdtemp(join(tmpdir(), 'clone-'));
+  const directory = await temporaryDirectory();
   const url = body.clone_url.replace(
     '://',
     '://x-access-token:token-of-the-test@',

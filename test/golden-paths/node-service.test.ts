@@ -51,7 +51,7 @@ describe('started from what was built', () => {
         NODE_ENV: 'production',
         HOST: '127.0.0.1',
         PORT: '0',
-        SHUTDOWN_DELAY_MS: '1500',
+        SHUTDOWN_DELAY_MS: '2500',
       },
       stdio: ['ignore', 'pipe', 'inherit'],
     });
@@ -118,7 +118,10 @@ describe('started from what was built', () => {
     });
     const exited = once(service, 'exit');
     service.kill('SIGTERM');
-    expect((await fetch(`${url}/readyz`)).status).toBe(503);
+    const ready = async () => (await fetch(`${url}/readyz`)).status;
+    while ((await ready()) !== 503) {
+      expect(service.exitCode).toBeNull();
+    }
     leaves = Date.now() + 1_000;
     expect(await exited).toEqual([0, null]);
     await clients;

@@ -1,7 +1,6 @@
-import { mkdtemp } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { execute } from './execute';
+import { temporaryDirectory } from './temporaryDirectory';
 
 const bin = resolve(
   __dirname,
@@ -13,7 +12,7 @@ export async function renderService(
   path: string,
   values: string,
 ): Promise<string> {
-  const directory = join(await mkdtemp(join(tmpdir(), `${path}-`)), 'service');
+  const directory = join(await temporaryDirectory(), 'service');
   const { code, output } = await execute(
     process.execPath,
     [bin, 'render', path, '--values', values, '--out', directory],

@@ -1,6 +1,6 @@
-import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { temporaryDirectory } from './temporaryDirectory';
 
 const service = `name: service
 version: 1.0.0
@@ -30,7 +30,7 @@ export async function writeLibrary(
   files: Record<string, string>,
   blocks: string[] = [],
 ): Promise<string> {
-  const directory = await mkdtemp(join(tmpdir(), 'library-'));
+  const directory = await temporaryDirectory();
   const plain = Object.fromEntries(
     blocks.map(name => [
       `blocks/${name}/block.yaml`,

@@ -1,6 +1,6 @@
-import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { temporaryDirectory } from '../__testUtils__/temporaryDirectory';
 import { run } from './run';
 
 async function call(...argv: string[]) {
@@ -14,7 +14,7 @@ async function call(...argv: string[]) {
 }
 
 async function temporary(values: string) {
-  const directory = await mkdtemp(join(tmpdir(), 'cli-'));
+  const directory = await temporaryDirectory();
   const file = join(directory, 'values.yaml');
   await writeFile(file, values);
   return { file, out: join(directory, 'out') };

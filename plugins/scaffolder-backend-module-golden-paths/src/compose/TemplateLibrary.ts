@@ -63,24 +63,23 @@ export class TemplateLibrary {
   }
 
   private check() {
-    const inputs = new Map<string, string>();
-    for (const block of this.blocks) {
-      for (const key of Object.keys(block.inputs.properties)) {
-        const other = inputs.get(key);
-        if (other) {
-          throw new InputError(
-            `The blocks ${other} and ${block.name} both declare the input "${key}"`,
-          );
-        }
-        inputs.set(key, block.name);
-      }
-    }
     for (const path of this.paths) {
+      const inputs = new Map<string, string>();
       for (const name of path.blocks) {
-        if (!this.block(name)) {
+        const block = this.block(name);
+        if (!block) {
           throw new InputError(
             `The path ${path.name} names the block "${name}", which does not exist`,
           );
+        }
+        for (const key of Object.keys(block.inputs.properties)) {
+          const other = inputs.get(key);
+          if (other) {
+            throw new InputError(
+              `The blocks ${other} and ${name} of ${path.name} both declare the input "${key}"`,
+            );
+          }
+          inputs.set(key, name);
         }
       }
     }

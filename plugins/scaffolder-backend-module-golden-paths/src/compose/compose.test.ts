@@ -247,7 +247,7 @@ describe('a library is refused when', () => {
       'names the block "zebra"',
     ],
   ])('%s', async (_case, files, message) => {
-    await expect(load(files as Record<string, string>)).rejects.toThrow(
+    await expect(load(files as Record<string, string>, ['a'])).rejects.toThrow(
       message,
     );
   });

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { unwatchFile, watchFile } from 'node:fs';
 import { InMemoryProvider, OpenFeature } from '@openfeature/server-sdk';
 import type { FastifyBaseLogger } from 'fastify';
 
@@ -28,33 +27,39 @@ export async function createFlags(
   options: { file?: string; intervalMs?: number } = {},
 ): Promise<Flags> {
   const { file = process.env.FLAGS_FILE, intervalMs = 5_000 } = options;
-  const provider = new InMemoryProvider(file ? await read(file) : {});
+  let known = file ? await readFile(file, 'utf8') : '{}';
+  const provider = new InMemoryProvider(parse(known));
   await OpenFeature.setProviderAndWait(provider);
-  if (file) {
-    // Polled, because a mounted ConfigMap changes by a link that is replaced, which watching does not see.
-    watchFile(file, { interval: intervalMs, persistent: false }, () => {
-      read(file)
-        .then(settings => provider.putConfiguration(settings))
-        .then(
-          () => log.info({ file }, 'feature flags have changed'),
-          (error: unknown) => log.warn({ err: error, file }, 'feature flags cannot be read; the last ones stay'),
-        );
-    });
+
+  async function refresh(path: string): Promise<void> {
+    const text = await readFile(path, 'utf8');
+    if (text !== known) {
+      known = text;
+      provider.putConfiguration(parse(text));
+      log.info({ file: path }, 'feature flags have changed');
+    }
   }
+  // Read by the clock, because a mounted ConfigMap changes by a link that is replaced, which watching does not see.
+  const timer =
+    file &&
+    setInterval(() => {
+      refresh(file).catch((error: unknown) =>
+        log.warn({ err: error, file }, 'feature flags cannot be read; the last ones stay'),
+      );
+    }, intervalMs).unref();
+
   const client = OpenFeature.getClient();
   return {
     isOn: (flag, user) => client.getBooleanValue(flag, false, { targetingKey: user }),
     close: async () => {
-      if (file) {
-        unwatchFile(file);
-      }
+      clearInterval(timer || undefined);
       await OpenFeature.close();
     },
   };
 }
 
-async function read(file: string): Promise<NonNullable<InMemoryFlags>> {
-  const settings = JSON.parse(await readFile(file, 'utf8')) as Record<string, FlagSetting>;
+function parse(text: string): NonNullable<InMemoryFlags> {
+  const settings = JSON.parse(text) as Record<string, FlagSetting>;
   return Object.fromEntries(
     Object.entries(settings).map(([flag, { enabled, percent }]) => [
       flag,

@@ -3,7 +3,7 @@ import { Agent, get } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { test } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
-import { createService } from '../src/app.js';
+import { type Service, createService } from '../src/app.js';
 import { shutDown } from '../src/shutdown.js';
 import { testConfig } from './support.js';
 
@@ -26,8 +26,16 @@ test('finishes what runs, turns clients away politely, then closes', async () =>
   service.health.started();
   const { port } = service.app.server.address() as AddressInfo;
   const agent = new Agent({ keepAlive: true });
-  assert.equal((await request(port, '/readyz', agent)).status, 200);
+  try {
+    await drain(service, port, agent);
+  } finally {
+    await service.close();
+    agent.destroy();
+  }
+});
 
+async function drain(service: Service, port: number, agent: Agent) {
+  assert.equal((await request(port, '/v1/greetings/Ada', agent)).status, 200);
   const slow = request(port, '/slow', agent);
   await wait(50);
   const closing = shutDown(service, { shutdownDelayMs: 100, shutdownTimeoutMs: 5_000 });
@@ -38,8 +46,7 @@ test('finishes what runs, turns clients away politely, then closes', async () =>
   assert.equal((await slow).status, 200);
   assert.equal(await closing, 'drained');
   await assert.rejects(request(port, '/healthz', agent), /ECONNREFUSED/);
-  agent.destroy();
-});
+}
 
 test('gives up on requests that do not finish in time', async () => {
   const service = await createService(testConfig());
