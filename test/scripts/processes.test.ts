@@ -99,9 +99,9 @@ describe('the processes of the portal', () => {
 
   it('end when the script is killed without a word', async () => {
     const { clone, script } = await startScript();
-    const [service] = await pidsOf(clone);
+    const pids = await pidsOf(clone);
     script.kill('SIGKILL');
-    await eventually(() => expect(isAlive(service)).toBe(false));
+    await eventually(() => expect(pids.map(isAlive)).toEqual([false, false]));
   });
 
   it('end the script with the reason and the end of the log when one of them fails', async () => {
