@@ -18,6 +18,7 @@ import { JsonObject } from '@backstage/types';
 import { Knex } from 'knex';
 import supertest from 'supertest';
 import plugin from '..';
+import { expectDocumented } from './expectDocumented';
 import { testCollectorModule } from './testCollector';
 import { TestRepositories } from './TestRepositories';
 
@@ -110,11 +111,15 @@ export async function startPortal(options: PortalOptions) {
     const url = (path: string) => `/api/production-readiness${path}`;
     return {
       get: (path: string) =>
-        supertest(backend.server).get(url(path)).set('authorization', header),
+        supertest(backend.server)
+          .get(url(path))
+          .set('authorization', header)
+          .expect(expectDocumented),
       post: (path: string, body: object = {}) =>
         supertest(backend.server)
           .post(url(path))
           .set('authorization', header)
+          .expect(expectDocumented)
           .send(body),
     };
   };

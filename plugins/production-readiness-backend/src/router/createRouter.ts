@@ -1,24 +1,21 @@
-import express, { Router } from 'express';
-import PromiseRouter from 'express-promise-router';
-import { createClaimsRouter } from './createClaimsRouter';
-import { createFactsRouter } from './createFactsRouter';
-import { createOperationsRouter } from './createOperationsRouter';
-import { createReviewsRouter } from './createReviewsRouter';
-import { createRollupsRouter } from './createRollupsRouter';
-import { createRubricRouter } from './createRubricRouter';
-import { createScorecardsRouter } from './createScorecardsRouter';
+import { Router } from 'express';
+import { ApiRouter } from './ApiRouter';
+import { mountClaims } from './mountClaims';
+import { mountOperations } from './mountOperations';
+import { mountReviews } from './mountReviews';
+import { mountRollups } from './mountRollups';
+import { mountRubric } from './mountRubric';
+import { mountScorecards } from './mountScorecards';
 import { RouterOptions } from './RouterOptions';
 
-/** The REST API. `ProductionReadinessClient` of the common package is its client. */
+/** The REST API, as `apiRoutes` of the common package describes it. */
 export function createRouter(options: RouterOptions): Router {
-  const router = PromiseRouter();
-  router.use('/rubric', createRubricRouter(options));
-  router.use('/facts', createFactsRouter(options));
-  router.use(express.json());
-  router.use('/operations', createOperationsRouter(options));
-  router.use('/scorecards', createScorecardsRouter(options));
-  router.use('/reviews', createReviewsRouter(options));
-  router.use(createClaimsRouter(options));
-  router.use(createRollupsRouter(options));
-  return router;
+  const api = ApiRouter.create(options);
+  mountScorecards(api, options);
+  mountReviews(api, options);
+  mountClaims(api, options);
+  mountRollups(api, options);
+  mountRubric(api, options);
+  mountOperations(api, options);
+  return api.router;
 }

@@ -2,7 +2,7 @@ import { parseEntityRef } from '@backstage/catalog-model';
 import { ResponseError } from '@backstage/errors';
 import { z } from 'zod';
 import { ConditionInput } from '../review';
-import { rubricSchema } from '../rubric';
+import { rubricResponseSchema } from './routes/rubricRoutes';
 import {
   ListReviewsRequest,
   ListServicesRequest,
@@ -17,11 +17,6 @@ import {
   serviceSummarySchema,
   SignReviewRequest,
 } from './wire';
-
-const rubricResponseSchema = z.object({
-  hash: z.string(),
-  rubric: rubricSchema,
-});
 
 /** Talks to the backend over HTTP; every answer is parsed. @public */
 export class ProductionReadinessClient implements ProductionReadinessApi {

@@ -37,3 +37,9 @@ export const factPushSchema = z
 
 /** @public */
 export type FactPush = z.infer<typeof factPushSchema>;
+
+/** Until when reported facts count; ISO 8601. @public */
+export const factPushResponseSchema = z.object({ expiresAt: z.string() });
+
+/** @public */
+export type FactPushResponse = z.infer<typeof factPushResponseSchema>;

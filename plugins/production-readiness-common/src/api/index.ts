@@ -9,3 +9,5 @@ export * from './RollupsClient';
 export * from './previews';
 export * from './factPush';
 export * from './operations';
+export * from './routes';
+export * from './openapi';
