@@ -84,10 +84,10 @@ describe('the REST and GraphQL API with the official client', () => {
         sha: await head('main'),
       });
     }
-    const branches = await client.paginate(client.repos.listBranches, {
-      ...at,
-      per_page: 1,
-    });
+    const branches = await client.paginate(
+      'GET /repos/{owner}/{repo}/branches',
+      { ...at, per_page: 1 },
+    );
     expect(branches.map(({ name }) => name)).toEqual([
       'main',
       'page/one',
