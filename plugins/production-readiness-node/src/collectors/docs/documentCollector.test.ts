@@ -32,6 +32,12 @@ describe('documentCollector', () => {
     ).toEqual(['README.rst:1 readme: description']);
     expect(
       await documentsOf({
+        'README.md':
+          '# Shop\n\nThe window of the shop, with a search over all goods.\n\n    SEARCH_URL=http://localhost:8080 npm start\n',
+      }),
+    ).toEqual(['README.md:1 readme: description run']);
+    expect(
+      await documentsOf({
         'README.md': `# Orders\n\n[![build](https://x/y.svg)](https://x)\n\n## Run\n\nTODO\n`,
       }),
     ).toEqual(['README.md:1 readme: ']);

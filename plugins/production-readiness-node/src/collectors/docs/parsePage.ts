@@ -231,7 +231,8 @@ export function isCommandLine(line: string): boolean {
   for (const prompt of ['$ ', '> ', '# ', '% ', 'sudo ']) {
     if (text.startsWith(prompt)) text = text.slice(prompt.length);
   }
-  const first = text.split(/\s+/, 1)[0];
+  const words = text.split(/\s+/);
+  const first = words.find(word => !/^[A-Z][A-Z0-9_]*=/.test(word)) ?? '';
   return (
     commands.has(first) ||
     (first.startsWith('./') && first.length > 2) ||
