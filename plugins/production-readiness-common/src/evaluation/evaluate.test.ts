@@ -96,6 +96,14 @@ describe('a condition on facts', () => {
     });
   });
 
+  it('knows that something is there though a part of it is not settled', () => {
+    const open = container('a', {
+      ...probed,
+      unresolved: { 'livenessProbe.path': '.Values.path' },
+    });
+    expect(resultOf(rubric, { containers: [open] }).state).toBe('pass');
+  });
+
   it('fails all the same when another item is known to fail', () => {
     const open = container('a', {
       unresolved: { livenessProbe: '.Values.probe' },

@@ -89,7 +89,7 @@ function unresolvedFields(condition: CompiledExpression, item: Item): string[] {
       read =>
         read === field ||
         read.startsWith(`${field}.`) ||
-        field.startsWith(`${read}.`),
+        (field.startsWith(`${read}.`) && !condition.asksFor.includes(read)),
     ),
   );
 }

@@ -68,7 +68,12 @@ export const containerSchema = factItemSchema.extend({
   dropsAllCapabilities: z.boolean().default(false),
   preStop: z.boolean().default(false),
   gracePeriodSeconds: z.number().optional(),
+  /** Variables that come from a secret; `name/*` for all that a secret holds. */
   secretEnvironment: z.array(z.string()).default([]),
+  /** Those of them whose secret stands in clear in the repository. */
+  clearEnvironment: z.array(z.string()).default([]),
+  /** The structured format of logs that it is told to write, such as `json` or `logfmt`. */
+  logFormat: z.string().optional(),
 });
 
 /**

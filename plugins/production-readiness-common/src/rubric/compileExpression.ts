@@ -17,6 +17,8 @@ export interface CompiledExpression {
   text: string;
   /** The fields of `item` that it reads, as dotted paths. */
   reads: string[];
+  /** Those of them that it asks only whether they are there, whatever is in them. */
+  asksFor: string[];
   /** @throws when a field that it needs is absent */
   holds(item: object): boolean;
 }
@@ -35,11 +37,12 @@ export function compileExpression(
   if (checked.type !== 'bool' && checked.type !== 'dyn') {
     throw new Error(`is a ${checked.type}, but a condition is true or false`);
   }
-  const reads = fieldsRead(program.ast);
+  const { reads, asksFor } = fieldsRead(program.ast);
   assertFields(reads, collection);
   return {
     text,
     reads,
+    asksFor,
     holds: item => program({ item }) === true,
   };
 }
@@ -68,10 +71,11 @@ function isAst(value: unknown): value is AstNode {
 /** JavaScript's regular expressions can take exponential time, and the text that they would run on is hostile. */
 const forbiddenCalls = ['matches'];
 
-function fieldsRead(ast: unknown): string[] {
-  const found = new Set<string>();
-  const visit = (node: unknown): void => {
-    if (Array.isArray(node)) node.forEach(visit);
+function fieldsRead(ast: unknown): { reads: string[]; asksFor: string[] } {
+  const values = new Set<string>();
+  const presences = new Set<string>();
+  const visit = (node: unknown, found: Set<string> = values): void => {
+    if (Array.isArray(node)) node.forEach(inner => visit(inner, found));
     if (!isAst(node)) return;
     const path = itemPath(node);
     if (path !== undefined) {
@@ -79,6 +83,10 @@ function fieldsRead(ast: unknown): string[] {
       return;
     }
     const name = Array.isArray(node.args) ? node.args[0] : undefined;
+    if (node.op === 'call' && name === 'has') {
+      visit(node.args, presences);
+      return;
+    }
     if (node.op === 'rcall' && forbiddenCalls.includes(String(name))) {
       throw new Error(
         `${name}() is not available; use startsWith, endsWith, contains or in`,
@@ -87,7 +95,10 @@ function fieldsRead(ast: unknown): string[] {
     visit(node.args);
   };
   visit(ast);
-  return [...found].sort();
+  return {
+    reads: [...new Set([...values, ...presences])].sort(),
+    asksFor: [...presences].filter(path => !values.has(path)).sort(),
+  };
 }
 
 /** `a.b` for `item.a.b`, '' for `item` itself, undefined for anything else. */

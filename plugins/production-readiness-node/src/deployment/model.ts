@@ -26,8 +26,18 @@ type ContainerFact = FactOf<'containers'>;
 /** A container before it is known whose it is. */
 export type FoundContainer = Omit<
   ContainerFact,
-  'workload' | 'kind' | 'platform' | 'role' | 'production' | 'variant'
-> & { place: 'main' | 'init' | 'sidecar' };
+  | 'workload'
+  | 'kind'
+  | 'platform'
+  | 'role'
+  | 'production'
+  | 'variant'
+  | 'clearEnvironment'
+> & {
+  place: 'main' | 'init' | 'sidecar';
+  /** The Kubernetes secret behind each entry of `secretEnvironment`. */
+  secretNames?: Record<string, string>;
+};
 
 type WorkloadFact = FactOf<'workloads'>;
 

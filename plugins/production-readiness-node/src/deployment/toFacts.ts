@@ -34,7 +34,10 @@ export function toFacts(
   const sources = found.sources.filter(({ origin }) => isOwnSource(origin));
   const production = productionWorkloads(
     attributed,
-    sources.some(({ tool, origin }) => tool !== 'compose' && origin.production),
+    sources.some(
+      ({ tool, origin }) =>
+        tool !== 'compose' && tool !== 'procfile' && origin.production,
+    ),
   );
   const platform = found.platform.flatMap(item =>
     platformFact(item, selectsService(item, own, found, names), names),
@@ -45,7 +48,7 @@ export function toFacts(
         workloadFact(item, production.has(item), found.platform),
       ),
       containers: attributed.flatMap(item =>
-        containerFacts(item, production.has(item)),
+        containerFacts(item, production.has(item), inClear(found.platform)),
       ),
       imageReferences: [
         ...attributed.flatMap(item =>
@@ -118,12 +121,28 @@ function assumedReplicas(
   return scaler?.minReplicas ?? 1;
 }
 
+/** The names of secrets that are committed as they are. */
+function inClear(platform: FoundPlatform[]): ReadonlySet<string> {
+  return new Set(
+    platform
+      .filter(
+        ({ kind, facets }) =>
+          kind === 'secret-store' && facets.includes('clear-text'),
+      )
+      .map(({ name }) => name),
+  );
+}
+
 function containerFacts(
   { workload, role }: AttributedWorkload,
   production: boolean,
+  clear: ReadonlySet<string>,
 ): Array<FactOf<'containers'>> {
-  return workload.containers.map(({ place, ...container }) => ({
+  return workload.containers.map(({ place, secretNames, ...container }) => ({
     ...container,
+    clearEnvironment: container.secretEnvironment.filter(entry =>
+      clear.has(secretNames?.[entry] ?? ''),
+    ),
     image: container.image?.replace(`:${pipelineTag}`, ''),
     workload: workload.name,
     kind: workload.kind,

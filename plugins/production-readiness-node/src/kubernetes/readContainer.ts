@@ -1,5 +1,6 @@
 import { Fields } from '../deployment/Fields';
 import { FoundContainer } from '../deployment/model';
+import { logFormatOf } from '../deployment/logFormat';
 import { isSidecarImage } from '../deployment/offTheShelf';
 import { Cursor } from '../repository/yaml/Cursor';
 import { sourceOf } from './KubernetesResource';
@@ -47,6 +48,7 @@ function readContainer(
   const capabilities = security.get('capabilities', 'drop');
   fields.settled('dropsAllCapabilities', capabilities);
   const preStop = cursor.get('lifecycle', 'preStop');
+  const secretNames = secretsBehind(cursor);
   const container = {
     name: cursor.get('name').text() ?? '',
     place,
@@ -79,7 +81,18 @@ function readContainer(
       'gracePeriodSeconds',
       spec.get('terminationGracePeriodSeconds'),
     ),
-    secretEnvironment: secretEnvironment(cursor),
+    secretEnvironment: Object.keys(secretNames),
+    secretNames,
+    logFormat: logFormatOf(
+      [...cursor.get('command').texts(), ...cursor.get('args').texts()],
+      cursor
+        .get('env')
+        .items()
+        .map(variable => [
+          variable.get('name').text() ?? '',
+          variable.get('value').text() ?? '',
+        ]),
+    ),
     source: sourceOf(cursor),
   };
   return { ...container, unresolved: fields.unresolved };
@@ -124,19 +137,22 @@ function readResources(
   return { cpu: amount('cpu'), memory: amount('memory') };
 }
 
-/** The secrets that feed the environment: `NAME←secret` would reveal nothing more than the manifest does. */
-function secretEnvironment(container: Cursor): string[] {
+/** The variables that secrets feed, with the secret's name; `name/*` where all that it holds is taken. */
+function secretsBehind(container: Cursor): Record<string, string> {
   const single = container
     .get('env')
     .items()
-    .flatMap(variable =>
-      variable.get('valueFrom', 'secretKeyRef').isMapping
-        ? variable.get('name').text() ?? []
-        : [],
-    );
+    .flatMap((variable): Array<[string, string]> => {
+      const reference = variable.get('valueFrom', 'secretKeyRef');
+      const name = variable.get('name').text();
+      return reference.isMapping && name !== undefined
+        ? [[name, reference.get('name').text() ?? '']]
+        : [];
+    });
   const whole = container
     .get('envFrom')
     .items()
-    .flatMap(source => source.get('secretRef', 'name').text() ?? []);
-  return [...single, ...whole.map(name => `${name}/*`)];
+    .flatMap(source => source.get('secretRef', 'name').text() ?? [])
+    .map((name): [string, string] => [`${name}/*`, name]);
+  return Object.fromEntries([...single, ...whole]);
 }

@@ -20,7 +20,7 @@ export class CommandExpander {
     return (
       baseOf(path) === 'package.json' ||
       baseOf(path) === 'Makefile' ||
-      path.endsWith('.sh')
+      isScript(path)
     );
   }
 
@@ -35,7 +35,7 @@ export class CommandExpander {
       }
     } else if (base === 'Makefile') {
       this.make.set(folder, targetsOf(file.lines));
-    } else if (file.text.length <= longestScript) {
+    } else if (file.text.length <= longestScript && isShell(file)) {
       this.shell.set(file.path, file.text);
     }
   }
@@ -93,7 +93,7 @@ export class CommandExpander {
         }
       }
       for (const word of line.split(/[\s"';]+/)) {
-        if (!word.endsWith('.sh')) continue;
+        if (!isScript(word)) continue;
         const at = [folder, ''].find(candidate =>
           this.shell.has(resolvePath(candidate, word) ?? ''),
         );
@@ -104,6 +104,18 @@ export class CommandExpander {
     }
     return found;
   }
+}
+
+const scriptFolders =
+  /(?:^|\/)(?:bin|scripts?|ci|\.ci|\.circleci|deploy|deployment|hack|ops|tools|build|\.github)\/(?:[\w.-]+\/)*[\w-]+$/;
+
+function isShell({ path, text }: SourceFile): boolean {
+  return path.endsWith('.sh') || /^#![^\n]*\b(?:ba|da|k|z)?sh\b/.test(text);
+}
+
+/** What may be a shell script: by its ending, or without one in a folder where scripts are kept. */
+function isScript(path: string): boolean {
+  return path.endsWith('.sh') || scriptFolders.test(path.slice(0, 200));
 }
 
 /** The recipes of a Makefile by target; a prerequisite counts as called. */

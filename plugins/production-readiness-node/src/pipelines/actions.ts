@@ -96,7 +96,7 @@ const words: Array<[Purpose, RegExp]> = [
   ['build', /build|docker|image|assemble|package|(?:^|[/_.-])ci(?=$|[/_.@-])/i],
   [
     'scan',
-    /owasp|snyk|trivy|veracode|codeql|sast|security|vulnerab|dependency.?check|grype|semgrep/i,
+    /owasp|snyk|trivy|veracode|codeql|sast|security|vulnerab|dependency.?check|grype|semgrep|(?:code|image|container|docker|dependency|dependencies)[-_]?scan/i,
   ],
   ['sbom', /sbom/i],
   ['sign', /cosign|sign(?:ing|ature)?[-_]image|image[-_]sign/i],

@@ -48,6 +48,8 @@ const startFunctions = new Set([
   'create_app',
 ]);
 
+const routerOfHealth = /\/[^/]*(?:health|ready|readiness|liveness)[^/]*$/i;
+
 const startHashes = new Set([...startFunctions].map(hashOf));
 
 const nearEcosystems = new Set(['node', 'python', 'go']);
@@ -298,12 +300,17 @@ class Judge {
 
   /** The file that a name stands for, where it is about health: a router that is mounted under the path. */
   private boundFile(name: number, file: FileSummary): FileSummary | undefined {
-    const specifier = file.bindings.get(name);
-    const tail = specifier?.slice(specifier.lastIndexOf('/') + 1);
-    if (!tail || !aboutHealth.test(tail)) return undefined;
-    const path = this.evidence.graph
-      .importedBy(file.path)
-      .find(candidate => candidate.includes(`/${tail}`));
+    const { graph } = this.evidence;
+    const tail = file.bindings.get(name)?.split('/').filter(Boolean).pop();
+    if (!tail) return undefined;
+    const near = graph.importedBy(file.path);
+    const path = aboutHealth.test(tail)
+      ? near.find(candidate => candidate.includes(`/${tail}`))
+      : // A folder's index hands the router on.
+        near
+          .filter(candidate => candidate.includes(`/${tail}/index.`))
+          .flatMap(index => graph.importedBy(index))
+          .find(candidate => routerOfHealth.test(candidate));
     return path === undefined ? undefined : this.byPath.get(path);
   }
 

@@ -106,14 +106,33 @@ class ImageRun implements CollectorRun {
   }
 }
 
-/** Dockerfiles that do not serve development by their name; where all do, they are what there is. */
+/** What images are built for that no service runs in: others build on them, or work in them. */
+const helping = new Set([
+  'base',
+  'builder',
+  'buildenv',
+  'toolchain',
+  'toolbox',
+  'tooling',
+  'deps',
+  'dependencies',
+]);
+
+/** Dockerfiles that serve neither development nor other images by their name; where all do, they are what there is. */
 function ownProduction(own: string[], names: ScopeNames): Set<string> {
-  const serving = own.filter(path => {
-    const seen = names.contains(path)
-      ? path.slice(names.scope.path.length)
-      : path;
-    return environmentOf(seen, names.words) !== 'local';
-  });
+  const seen = (path: string) =>
+    names.contains(path) ? path.slice(names.scope.path.length) : path;
+  const serving = own.filter(
+    path => environmentOf(seen(path), names.words) !== 'local',
+  );
+  const running = serving.filter(
+    path =>
+      !seen(path)
+        .toLowerCase()
+        .split(/[^a-z0-9]+/)
+        .some(word => helping.has(word) && !names.words.has(word)),
+  );
+  if (running.length > 0) return new Set(running);
   return new Set(serving.length > 0 ? serving : own);
 }
 

@@ -11,7 +11,7 @@ import { isWithin, nameOf } from '../dependencies/Manifest';
 import { namesWord, Units } from '../Units';
 import { findAssignments } from './findAssignments';
 import { excuseOf, isDocument, isSearched, isUsualPlace } from './secretPath';
-import { judgeValue, ValueKind } from './secretValue';
+import { isPublished, judgeValue, ValueKind } from './secretValue';
 import { findTokens } from './tokenFormats';
 import { urlCredentials, usedCredentials } from './usedCredentials';
 
@@ -157,6 +157,7 @@ class SecretRun implements CollectorRun {
 function tokenKind(value: string): ValueKind {
   const upper = value.toUpperCase();
   const isSample =
+    isPublished(value) ||
     upper.includes('EXAMPLE') ||
     upper.includes('XXXX') ||
     upper.includes('0000000000') ||

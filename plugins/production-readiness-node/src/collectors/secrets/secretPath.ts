@@ -53,10 +53,15 @@ const notSearched = new Set([
   'openapi.json',
 ]);
 
+/** Folders of texts for people: what is called a password there is the label of a field. */
+const translations = /(?:^|\/)(?:locales?|i18n|l10n|translations?|lang)\//i;
+
 /** Whether a file is one that credentials stand in. */
 export function isSearched(path: string): boolean {
   const name = nameOf(path);
   if (notSearched.has(name)) return false;
+  if (translations.test(path) && /\.(?:ya?ml|json|properties|xml)$/.test(name))
+    return false;
   return (
     syntaxOf(path) !== undefined ||
     name.startsWith('.env') ||

@@ -13,7 +13,9 @@ export function toYaml(value: unknown): string {
     lineWidth: 0,
     aliasDuplicateObjects: false,
   });
-  return text.endsWith('\n') ? text.slice(0, -1) : text;
+  const ended = text.endsWith('\n') ? text.slice(0, -1) : text;
+  // Go indents the lines of a text that stands alone, so that they stay inside it wherever it is put.
+  return typeof value === 'string' ? ended.replace(/\n(?=.)/g, '\n  ') : ended;
 }
 
 /** JSON of a value. */
