@@ -92,13 +92,12 @@ function workloadFact(
 ): FactOf<'workloads'> {
   const { origin, job, labels, containers, namespace, buildContext, ...fact } =
     workload;
-  return {
-    ...fact,
-    role,
-    production,
-    variant: origin.variant,
-    replicas: fact.replicas ?? assumedReplicas(workload, platform),
-  };
+  const common = { ...fact, role, production, variant: origin.variant };
+  if (fact.replicas !== undefined) return common;
+  const replicas = assumedReplicas(workload, platform);
+  if (replicas === undefined) return common;
+  const { replicas: open, ...unresolved } = fact.unresolved ?? {};
+  return { ...common, replicas, unresolved };
 }
 
 /** Where none are stated: an autoscaler's lower bound, else the one that Kubernetes runs. */
@@ -108,7 +107,6 @@ function assumedReplicas(
 ): number | undefined {
   if (platform !== 'kubernetes' || job || kind === 'DaemonSet')
     return undefined;
-  if (unresolved?.replicas !== undefined) return undefined;
   const scaler = resources.find(
     ({ kind: resourceKind, selects, enabled, origin: { family, variant } }) =>
       resourceKind === 'autoscaler' &&
@@ -118,7 +116,8 @@ function assumedReplicas(
       selects.by === 'name' &&
       selects.names.includes(name),
   );
-  return scaler?.minReplicas ?? 1;
+  if (scaler?.minReplicas !== undefined) return scaler.minReplicas;
+  return unresolved?.replicas === undefined ? 1 : undefined;
 }
 
 /** The names of secrets that are committed as they are. */

@@ -112,7 +112,7 @@ function renderTemplate(
 ): void {
   try {
     const output = renderer.render(body, contextOf(unit, parent, path));
-    const { text } = output;
+    const text = joinHeaders(output.text);
     if (text.trim() === '') return;
     const parsed = parseYaml(text, limits, line =>
       output.positionOf(path, line),
@@ -131,6 +131,11 @@ function renderTemplate(
     if (!(error instanceof TemplateError)) throw error;
     result.problems.push({ path, problem: error.message });
   }
+}
+
+/** Helm's parser takes the `|` of a text below its key, in the key's column; lines stay where they are. */
+function joinHeaders(text: string): string {
+  return text.replace(/:[ \t]*\n[ \t]*([|>][-+]?)[ \t]*\n/g, ': $1\n\n');
 }
 
 const kubernetesVersion = {

@@ -119,6 +119,14 @@ const examples: Example[] = [
         'index.js': `const { readiness } = require('./controllers/probe');\nrouter.get('/readyz', readiness);`,
         'controllers/probe.js': `exports.readiness = async (req, res) => {\n  await redis.ping();\n  res.end();\n};`,
       },
+      'a router that the index of a folder hands on': {
+        'package.json': packageJson('express'),
+        'index.js': `const { healthRouter } = require('./routes/');\nrouter.use('/health', healthRouter);`,
+        'routes/index.js': `module.exports = { healthRouter: require('./health'), ordersRouter: require('./orders') };`,
+        'routes/orders.js': `router.get('/', (req, res) => res.end());`,
+        'routes/health.js': `const health = require('../checks');\nrouter.get('/', async (req, res) => res.json(await health.getAll()));\nmodule.exports = router;`,
+        'checks.js': `module.exports = { getAll: async () => ({ database: await pool.query('SELECT 1') }) };`,
+      },
       'a route of FastAPI that pings': {
         'main.py': `from fastapi import FastAPI\napp = FastAPI()\n\n@app.get("/readyz")\nasync def ready(session = None):\n    await session.execute(text("SELECT 1"))\n    return {"ok": True}\n`,
       },
@@ -146,6 +154,13 @@ const examples: Example[] = [
       },
       'Spring Actuator alone': {
         'pom.xml': `<project><dependencies><dependency><groupId>org.springframework.boot</groupId><artifactId>spring-boot-starter-actuator</artifactId></dependency></dependencies></project>`,
+      },
+      'settings from a vault beside health checks of ASP.NET': {
+        'Program.cs': `config.AddAzureKeyVault(uri, credential);\nbuilder.Services.AddHealthChecks();\napp.MapHealthChecks("/healthz");`,
+      },
+      'a check of its own that always answers that all is well': {
+        'Program.cs': `builder.Services.AddHealthChecks().AddCheck<HealthCheck>("self");`,
+        'HealthCheck.cs': `public class HealthCheck : IHealthCheck\n{\n  public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context)\n  {\n    return Task.FromResult(HealthCheckResult.Healthy("ok"));\n  }\n}`,
       },
       'health checks of ASP.NET without any check': {
         'Program.cs': `builder.Services.AddHealthChecks();\napp.MapHealthChecks("/healthz");`,
@@ -299,12 +314,20 @@ const examples: Example[] = [
         'go.mod': goModule('github.com/cenkalti/backoff/v4'),
         'main.go': `package main\n\nimport "github.com/cenkalti/backoff/v4"\n\nfunc main() {\n\tbackoff.Retry(call, backoff.NewExponentialBackOff())\n}\n`,
       },
+      'a job of Sidekiq': {
+        Gemfile: "gem 'sidekiq'\n",
+        'app/workers/submit.rb': `class Submit\n  include Sidekiq::Worker\n  sidekiq_options retry: MAX_RETRIES\nend\n`,
+      },
       'p-retry': {
         'package.json': packageJson('p-retry'),
         'index.mjs': `import pRetry from 'p-retry';\nawait pRetry(call);`,
       },
     },
     isNot: {
+      'a job of Sidekiq that is not retried': {
+        Gemfile: "gem 'sidekiq'\n",
+        'app/workers/submit.rb': `class Submit\n  include Sidekiq::Worker\n  sidekiq_options retry: false\nend\n`,
+      },
       'a fixed wait': {
         'requirements.txt': 'tenacity==8.0\n',
         'main.py': `from tenacity import retry, wait_fixed\n\n@retry(wait=wait_fixed(1))\ndef call():\n    pass\n`,

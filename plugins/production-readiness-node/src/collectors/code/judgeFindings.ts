@@ -305,12 +305,12 @@ class Judge {
     if (!tail) return undefined;
     const near = graph.importedBy(file.path);
     const path = aboutHealth.test(tail)
-      ? near.find(candidate => candidate.includes(`/${tail}`))
+      ? near.find(candidate => `/${candidate}`.includes(`/${tail}`))
       : // A folder's index hands the router on.
         near
-          .filter(candidate => candidate.includes(`/${tail}/index.`))
+          .filter(candidate => `/${candidate}`.includes(`/${tail}/index.`))
           .flatMap(index => graph.importedBy(index))
-          .find(candidate => routerOfHealth.test(candidate));
+          .find(candidate => routerOfHealth.test(`/${candidate}`));
     return path === undefined ? undefined : this.byPath.get(path);
   }
 

@@ -43,8 +43,11 @@ export function javascriptResolver(
     return [];
   };
   return (specifier, from) => {
-    if (specifier.startsWith('.'))
-      return find(normalize(`${folderOf(from)}/${specifier}`));
+    if (specifier.startsWith('.')) {
+      // `./orders/` is the folder even where orders.js stands beside it.
+      const inner = specifier.endsWith('/') ? `${specifier}index` : specifier;
+      return find(normalize(`${folderOf(from)}/${inner}`));
+    }
     if (specifier.startsWith('/')) return [];
     const [first, ...rest] = specifier.split('/');
     const module = modules.get(specifier) ?? modules.get(first);

@@ -242,6 +242,29 @@ stages:
     );
   });
 
+  it('reads shell scripts without an ending, and names of workflows that scan', async () => {
+    const { steps } = await stepsOf({
+      '.circleci/config.yml': `jobs:
+  ship: { steps: [{ run: ./bin/deploy production }] }
+  migrate: { steps: [{ run: bin/rails db:version }] }
+workflows:
+  main:
+    jobs:
+      - hold: { type: approval }
+      - ship: { context: shop-production, requires: [hold] }
+      - migrate
+`,
+      'bin/deploy':
+        '#!/bin/sh\nhelm upgrade shop chart \\\n  --install --wait\n',
+      'bin/rails': '#!/usr/bin/env ruby\nexec "helm upgrade"\n',
+      '.github/workflows/scan.yml': `on: push
+jobs:
+  a: { uses: acme/workflows/.github/workflows/code-scan.yaml@v1 }
+`,
+    });
+    expect(steps).toEqual(['deploy shop-production gated', 'scan']);
+  });
+
   it('gives a gap for a workflow that is not YAML', async () => {
     const { gaps } = await stepsOf({
       '.github/workflows/ci.yml': 'on: [push\njobs: }',

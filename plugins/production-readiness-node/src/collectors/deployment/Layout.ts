@@ -54,7 +54,10 @@ const testFolders = new Set([
   'vendor',
 ]);
 
-/** Whether a path, seen from the service's folder, serves tests. */
+/**
+ * Whether a path, seen from the service's folder, serves tests, or is part of a template for other repositories: a
+ * folder such as `{name}` or `{{cookiecutter.name}}` gets its name, and its files their contents, elsewhere.
+ */
 export function isTestPath(path: string, scopePath: string): boolean {
   const seen =
     scopePath !== '' && path.startsWith(`${scopePath}/`)
@@ -62,5 +65,5 @@ export function isTestPath(path: string, scopePath: string): boolean {
       : path;
   return folderOf(seen)
     .split('/')
-    .some(part => testFolders.has(part.toLowerCase()));
+    .some(part => testFolders.has(part.toLowerCase()) || /[{}]/.test(part));
 }

@@ -11,7 +11,7 @@ import { TemplateError } from '../../helm/TemplateError';
 import { Values } from '../../helm/values';
 import { resourcesIn } from '../../kubernetes/KubernetesResource';
 import { readResources } from '../../kubernetes/readResources';
-import { baseOf, folderOf } from '../../repository/paths';
+import { baseOf, folderOf, resolvePath } from '../../repository/paths';
 import { SourceFile } from '../../repository/SourceFile';
 import { DeployContext, DeployFills, DeployReader } from './DeployReader';
 import { isTestPath } from './Layout';
@@ -190,12 +190,26 @@ class ChartReader implements DeployReader {
     );
   }
 
+  /** Charts that others depend on by their folder. */
+  private linkedCharts(): ReadonlySet<string> {
+    return new Set(
+      [...this.charts.values()].flatMap(({ folder, dependencies }) =>
+        dependencies.flatMap(({ repository }) =>
+          repository?.startsWith('file://')
+            ? resolvePath(folder, repository.slice('file://'.length)) ?? []
+            : [],
+        ),
+      ),
+    );
+  }
+
   private variantsOf(chart: Chart): ChartVariant[] {
     const { limits, names } = this.context;
     const files = valuesFor(
       chart,
       this.valuesFiles,
       this.context.layout.chartFolders,
+      this.linkedCharts(),
     ).slice(0, limits.variants);
     const environments = files.map(({ path }) => ({
       path,

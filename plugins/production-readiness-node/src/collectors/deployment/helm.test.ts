@@ -167,6 +167,52 @@ describe('Helm charts', () => {
     expect(prod?.limits).toEqual({ memory: '1Gi' });
   });
 
+  it('lays values that stand elsewhere over the chart that is no part of another', async () => {
+    const { of, gaps } = await deploymentFacts({
+      'charts/shop/Chart.yaml': `name: shop
+dependencies:
+  - { name: database, alias: db, version: 1.0.0, repository: 'file://../database', condition: db.enabled }
+`,
+      'charts/shop/values.yaml':
+        'db: { enabled: true, sql: "\\\\c shop;\\nGRANT ALL ON shop TO shop;\\n" }\n',
+      'charts/shop/templates/deployment.yaml': workload,
+      'charts/shop/templates/_helpers.tpl': helpers,
+      'charts/shop/templates/hpa.yaml': scaler,
+      'charts/database/Chart.yaml': 'name: database\n',
+      'charts/database/templates/init.yaml': `{{- if .Values.sql }}
+apiVersion: v1
+kind: ConfigMap
+metadata: { name: init }
+data:
+  init.sql:
+{{ toYaml .Values.sql | indent 2 }}
+{{- end }}
+`,
+      'charts/database/templates/cluster.yaml': `apiVersion: postgres-operator.crunchydata.com/v1beta1
+kind: PostgresCluster
+metadata: { name: db }
+spec:
+  backups:
+    pgbackrest: {{ toYaml .Values.backups | nindent 6 }}
+`,
+      '.github/environments/values.prod.yaml': `autoscaling: { enabled: true, min: 3, max: 9 }
+db: { backups: { repos: [{ name: r1, schedules: { full: '0 1 * * 0' } }] } }
+`,
+    });
+    expect(gaps).toEqual([]);
+    const production = of('workloads').find(item => item.production);
+    expect(production).toMatchObject({ variant: 'prod', replicas: 3 });
+    expect(
+      of('platform')
+        .filter(({ variant }) => variant === 'prod')
+        .map(({ kind, enabled }) => [kind, enabled])
+        .sort(),
+    ).toEqual([
+      ['autoscaler', true],
+      ['backup', true],
+    ]);
+  });
+
   it('names the expression of what no values file settles', async () => {
     const { of } = await deploymentFacts({
       ...chart,

@@ -86,6 +86,41 @@ describe('Kubernetes YAML', () => {
     ]);
   });
 
+  it('knows the format of logs that a container is told to write', async () => {
+    const formatOf = async (container: string) => {
+      const { of } = await deploymentFacts({
+        'k8s/shop.yaml': deployment('shop', `image: shop:1\n${container}`),
+      });
+      return of('containers')[0].logFormat;
+    };
+    expect(
+      await formatOf('args: [--log-level=info, --log-encoding=json]'),
+    ).toBe('json');
+    expect(await formatOf('args: [--log-format, logfmt]')).toBe('logfmt');
+    expect(await formatOf('env:\n  - { name: LOG_FORMAT, value: json }')).toBe(
+      'json',
+    );
+    expect(await formatOf('args: [--log-format=text, --json]')).toBeUndefined();
+  });
+
+  it('tells a secret that is committed in clear from one that is not', async () => {
+    const { of } = await deploymentFacts({
+      'k8s/shop.yaml': deployment(
+        'shop',
+        `image: shop:1
+env:
+  - { name: KEY, valueFrom: { secretKeyRef: { name: keys, key: k } } }
+  - { name: TOKEN, valueFrom: { secretKeyRef: { name: tokens, key: t } } }`,
+      ),
+      'k8s/secret.yaml':
+        'apiVersion: v1\nkind: Secret\nmetadata: { name: keys }\ndata: { k: c2VjcmV0 }\n',
+    });
+    expect(of('containers')[0]).toMatchObject({
+      secretEnvironment: ['KEY', 'TOKEN'],
+      clearEnvironment: ['KEY'],
+    });
+  });
+
   it('keeps a probe of a sidecar apart from the service', async () => {
     const { of } = await deploymentFacts({
       'k8s/deployment.yaml': `${deployment('shop', 'image: shop:1')}

@@ -84,6 +84,14 @@ describe('compose', () => {
     ]);
   });
 
+  it('does not speak for production where it starts no service', async () => {
+    const { of } = await deploymentFacts({
+      'compose.yml':
+        'services: { db: { image: postgres }, admin: { image: dpage/pgadmin4 } }\n',
+    });
+    expect(of('imageReferences').filter(item => item.production)).toEqual([]);
+  });
+
   it('does not speak for production beside a cluster', async () => {
     const { of } = await deploymentFacts({
       'docker-compose.yml': base,
@@ -220,6 +228,24 @@ describe('other platforms', () => {
       backupRetentionDays: 7,
       remote: true,
     });
+  });
+
+  it('takes a Procfile beside a cluster for one that serves local work', async () => {
+    const files = { Procfile: 'web: puma\nredis: redis-server\n' };
+    const alone = await deploymentFacts(files);
+    expect(alone.of('workloads').map(item => item.production)).toEqual([
+      true,
+      true,
+    ]);
+    const { of } = await deploymentFacts({
+      ...files,
+      'k8s/shop.yaml': deployment('shop', 'image: shop:1'),
+    });
+    expect(
+      of('workloads')
+        .filter(item => item.production)
+        .map(({ platform }) => platform),
+    ).toEqual(['kubernetes']);
   });
 
   it('reads App Engine, Procfiles and Marathon', async () => {

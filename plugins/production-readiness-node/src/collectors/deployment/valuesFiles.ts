@@ -18,12 +18,21 @@ export function isValuesPath(path: string): boolean {
   return named.test(stem) || valueFolders.has(baseOf(folderOf(path)));
 }
 
-/** The values files that a chart is deployed with, besides its own. */
+/**
+ * The values files that a chart is deployed with, besides its own.
+ * @param parts - folders of charts that are only parts of others
+ */
 export function valuesFor(
   { folder, name }: Chart,
   files: readonly ValuesFile[],
   charts: ReadonlySet<string>,
+  parts: ReadonlySet<string> = new Set(),
 ): ValuesFile[] {
+  const wholes = [...charts].filter(
+    chart =>
+      !parts.has(chart) &&
+      ![...charts].some(other => other !== chart && isInside(chart, other)),
+  );
   return files.filter(({ path }) => {
     const at = folderOf(path);
     if (at === folder && /^values\.ya?ml$/.test(baseOf(path))) return false;
@@ -32,7 +41,7 @@ export function valuesFor(
       .sort((a, b) => b.length - a.length)[0];
     if (owner !== undefined && owner !== '') return owner === folder;
     return (
-      belongsBeside(at, folder, charts) ||
+      belongsBeside(at, folder, wholes) ||
       (owner === undefined && at.split('/').includes(name))
     );
   });
@@ -42,14 +51,11 @@ export function valuesFor(
 function belongsBeside(
   at: string,
   folder: string,
-  charts: ReadonlySet<string>,
+  charts: readonly string[],
 ): boolean {
   const above = [at, folderOf(at), folderOf(folderOf(at))];
   for (const root of new Set(above)) {
-    const under = [...charts].filter(
-      chart =>
-        isInside(chart, root) && !chart.slice(root.length).includes('charts/'),
-    );
+    const under = charts.filter(chart => isInside(chart, root));
     if (under.length > 0) return under.length === 1 && under[0] === folder;
   }
   return false;

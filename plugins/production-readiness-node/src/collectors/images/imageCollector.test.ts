@@ -75,6 +75,23 @@ HEALTHCHECK CMD ["/app", "health"]
     expect((await imageOf(`FROM node:20\n${lines}\n`)).nonRoot).toBe(nonRoot);
   });
 
+  it('leaves out images that others build on', async () => {
+    const { of } = await deploymentFacts({
+      Dockerfile: 'FROM shop-base:1\nUSER 1000\n',
+      'docker/shop_base.dockerfile': 'FROM ruby:3.4\n',
+      'docker/builder/Dockerfile': 'FROM node:22\n',
+    });
+    expect(of('images').map(item => [item.path, item.production])).toEqual([
+      ['Dockerfile', true],
+      ['docker/builder/Dockerfile', false],
+      ['docker/shop_base.dockerfile', false],
+    ]);
+    const base = await deploymentFacts({
+      'base/Dockerfile': 'FROM ruby:3.4\n',
+    });
+    expect(base.of('images')[0].production).toBe(true);
+  });
+
   it('leaves the development image out', async () => {
     const { of } = await deploymentFacts({
       Dockerfile: 'FROM node:20\nUSER node\n',

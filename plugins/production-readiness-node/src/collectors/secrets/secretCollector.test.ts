@@ -111,6 +111,14 @@ describe('secretCollector', () => {
       `development:\n  secret_key_base: ${real}`,
     ],
     ['an example of AWS', 'README.md', 'Set AKIAIOSFODNN7EXAMPLE first.'],
+    [
+      'the key that every storage emulator has',
+      'src/appsettings.json',
+      `{ "AccountKey": "${[
+        'Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq',
+        'K1SZFPTOtr/KBHBeksoGMGw==',
+      ].join('/')}" }`,
+    ],
   ])('excuses %s', async (_, path, text) => {
     const found = await secretsOf({ [path]: text });
     expect(found.length).toBeGreaterThan(0);
@@ -133,6 +141,11 @@ describe('secretCollector', () => {
       'a template',
       'chart/templates/secret.yaml',
       `password: {{ .Values.password | quote }}`,
+    ],
+    [
+      'a label of a field in a translation',
+      'config/locales/en/forms.yml',
+      'en:\n  labels:\n    password: Password',
     ],
     [
       'a text for people',

@@ -19,6 +19,15 @@ const backup = {
   }),
 };
 
+const percona = {
+  read: ({ root }: { root: Cursor }) =>
+    ['schedule', 'tasks'].some(
+      key => root.get('spec', 'backup', key).items().length > 0,
+    )
+      ? backup.read()
+      : undefined,
+};
+
 /** Monitoring, backups and chaos experiments. */
 export const operationsReaders: PlatformReaders = {
   ServiceMonitor: {
@@ -60,6 +69,19 @@ export const operationsReaders: PlatformReaders = {
     read: ({ root }) =>
       root.get('spec', 'backup').isMapping ? backup.read() : undefined,
   },
+  PostgresCluster: {
+    group: 'postgres-operator.crunchydata.com',
+    read: ({ root }) =>
+      root
+        .get('spec', 'backups', 'pgbackrest', 'repos')
+        .items()
+        .some(repository => repository.get('schedules').keys().length > 0)
+        ? backup.read()
+        : undefined,
+  },
+  PerconaPGCluster: percona,
+  PerconaXtraDBCluster: percona,
+  PerconaServerMongoDB: percona,
   CronJob: {
     group: 'batch',
     read: ({ root, name }) =>
