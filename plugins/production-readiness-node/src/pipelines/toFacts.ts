@@ -233,6 +233,14 @@ function purposesOf(
   ) {
     found.push({ purpose: 'deploy', tool: 'docker compose' });
   }
+  // With GitOps an environment is changed by a commit or a pull request.
+  if (
+    job.environments.length > 0 &&
+    /\bgit\b[^\n]* push\b|\b(?:gh pr|glab mr) create\b/.test(script) &&
+    /deploy|release|promot/i.test(says)
+  ) {
+    found.push({ purpose: 'deploy', tool: 'gitops' });
+  }
   return found;
 }
 

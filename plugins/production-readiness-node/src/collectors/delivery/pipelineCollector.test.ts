@@ -20,6 +20,26 @@ async function stepsOf(
 }
 
 describe('GitHub Actions', () => {
+  it('takes a commit or a pull request for an environment for a deployment of GitOps', async () => {
+    const { steps } = await stepsOf({
+      '.github/workflows/ci.yml': `on: { push: { branches: [main] } }
+jobs:
+  promote-staging:
+    environment: staging
+    steps: [{ run: scripts/promote.sh staging }]
+  promote-production:
+    needs: promote-staging
+    environment: production
+    steps: [{ run: scripts/promote.sh production }]
+  format:
+    steps: [{ run: git push origin HEAD:formatted }]
+`,
+      'scripts/promote.sh':
+        'git commit --message Promote\ngit push origin "$branch"\ngh pr create --base main\n',
+    });
+    expect(steps).toEqual(['deploy staging', 'deploy production gated']);
+  });
+
   it('tells what steps do, when they run and where they deploy', async () => {
     const { steps, pipelines, references } = await stepsOf({
       '.github/workflows/ci.yml': `on:
