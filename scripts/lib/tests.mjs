@@ -11,6 +11,8 @@ import { runForeground } from './commands.mjs';
 /** A worker holds up to about this much memory, in bytes. */
 const WORKER_MEMORY = 3 * 1024 ** 3;
 const MAX_WORKERS = 4;
+/** For one test, in milliseconds: many run git, a database or a whole backend, on machines that do other things too. */
+const TEST_TIMEOUT = 60_000;
 
 /**
  * `npm test`: installs what is missing and runs the tests of the packages, then those in test/. Arguments
@@ -57,6 +59,7 @@ export async function runTests(args, env) {
         join(root, program),
         ...rest,
         '--passWithNoTests',
+        `--testTimeout=${TEST_TIMEOUT}`,
         '--json',
         `--outputFile=${output}`,
         ...args,
