@@ -2,6 +2,7 @@ import { InputError } from '@backstage/errors';
 import { Block } from './BlockDefinition';
 import { ComposedFile } from './Composition';
 import { pruneNpmLock } from './pruneNpmLock';
+import { pruneRequirements } from './pruneRequirements';
 
 type Rendered = Omit<ComposedFile, 'sha256'>;
 
@@ -22,7 +23,8 @@ export function pruneLocks(blocks: Block[], files: Rendered[]): Rendered[] {
         }
         return found.contents.toString('utf8');
       };
-      pruned.set(lock, Buffer.from(pruneNpmLock(find(lock), find(manifest))));
+      const prune = lock.endsWith('.json') ? pruneNpmLock : pruneRequirements;
+      pruned.set(lock, Buffer.from(prune(find(lock), find(manifest))));
     }
   }
   return files.map(file => {
