@@ -39,6 +39,7 @@ it('creates a service that is in the catalog and can be cloned', async () => {
   );
   expect(status === 'completed' ? '' : log).toBe('');
   expect(log).toContain('orders can be created in');
+  expect(log).toContain('orders is at L2 Stable');
   // The catalog has not read the entity yet, but its location is known.
   const atOnce = await portal.create('node-service', values('orders'));
   expect(atOnce.status).toBe('failed');
@@ -198,4 +199,25 @@ describe('a creation that was killed after the push', () => {
     );
     expect(kept.status).toBe(200);
   });
+});
+
+it('spends no longer on composing and checking than on publishing and registering', () => {
+  const took = (name: string) =>
+    portal.completed.reduce((sum, { steps }) => sum + steps[name], 0) /
+    portal.completed.length;
+  const own = [took('Compose the service'), took('Check production readiness')];
+  const official = [
+    took('Publish the repository'),
+    took('Register in the catalog'),
+  ];
+  process.stdout.write(
+    `Seconds per creation: composed in ${own[0].toFixed(
+      2,
+    )}, checked in ${own[1].toFixed(2)}, published in ${official[0].toFixed(
+      2,
+    )}, registered in ${official[1].toFixed(2)}\n`,
+  );
+  expect(portal.completed.length).toBeGreaterThan(2);
+  // Means of the same runs, so that a busy machine slows both sides.
+  expect(own[0] + own[1]).toBeLessThan(official[0] + official[1]);
 });

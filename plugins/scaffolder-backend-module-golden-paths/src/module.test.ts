@@ -96,6 +96,10 @@ describe('a dry run of node-service', () => {
     expect(decode(catalog?.base64Content ?? '')).toContain(
       'github.com/project-slug: acme/orders',
     );
+    const log = body.log.map((entry: { body: { message: string } }) =>
+      String(entry.body.message),
+    );
+    expect(log.join('\n')).toContain('orders is at L2 Stable');
   });
 
   it.each([
@@ -133,12 +137,13 @@ describe('a dry run of node-service', () => {
   it('offers actions and filters that describe themselves', async () => {
     const { body } = await request(server).get('/api/scaffolder/v2/actions');
     const own = body.filter(({ id }: { id: string }) =>
-      id.startsWith('golden-path:'),
+      /^(?:golden-path|readiness):/.test(id),
     );
     expect(own.map(({ id }: { id: string }) => id).sort()).toEqual([
       'golden-path:cleanup',
       'golden-path:compose',
       'golden-path:preflight',
+      'readiness:check',
     ]);
     for (const action of own) {
       expect(action.examples).not.toHaveLength(0);

@@ -15,6 +15,7 @@ import { scaffolderTemplatingExtensionPoint } from '@backstage/plugin-scaffolder
 import { createCleanupAction } from './actions/createCleanupAction';
 import { createComposeAction } from './actions/createComposeAction';
 import { createPreflightAction } from './actions/createPreflightAction';
+import { createReadinessAction } from './actions/createReadinessAction';
 import { templateFilters } from './templateFilters';
 
 /**
@@ -48,6 +49,7 @@ export const goldenPathsModule = createBackendModule({
         actions.addActions(
           createPreflightAction(options),
           createComposeAction(options),
+          createReadinessAction(options),
           createCleanupAction(options),
         );
       },

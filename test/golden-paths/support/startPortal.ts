@@ -13,6 +13,7 @@ import githubModule from '@backstage/plugin-scaffolder-backend-module-github';
 import goldenPathsModule from '@goldenpath/backstage-plugin-scaffolder-backend-module-golden-paths';
 import { startForge } from '@goldenpath/forge';
 import createKnex, { Knex } from 'knex';
+import { register } from 'prom-client';
 import request from 'supertest';
 
 const templates = resolve(__dirname, '../../../templates');
@@ -23,6 +24,25 @@ export interface EndedTask {
   id: string;
   status: string;
   log: string;
+  /** Seconds that each step took, by its name, as the scaffolder's own metrics have it. */
+  steps: Record<string, number>;
+}
+
+/** Seconds that all steps of a name have taken in this process. */
+async function stepSeconds(): Promise<Record<string, number>> {
+  const metric = await register
+    .getSingleMetric('scaffolder_step_duration')
+    ?.get();
+  const sums: Record<string, number> = {};
+  const values: { metricName?: string; labels: object; value: number }[] =
+    metric?.values ?? [];
+  for (const { metricName, labels, value } of values) {
+    if (metricName?.endsWith('_sum') && 'step' in labels) {
+      const step = String(labels.step);
+      sums[step] = (sums[step] ?? 0) + value;
+    }
+  }
+  return sums;
 }
 
 /** A catalog and a scaffolder on a local Git host, with the golden paths and one group. */
@@ -125,7 +145,11 @@ export async function startPortal() {
     return status === 200 ? body : undefined;
   }
 
+  const completed: EndedTask[] = [];
+
   return {
+    /** The creations that succeeded. */
+    completed,
     /** Calls the Git host as the portal does. */
     api,
     /** The forge's address. */
@@ -150,6 +174,7 @@ export async function startPortal() {
     },
     /** Fills the form and waits for the task to end. */
     async create(template: string, values: object): Promise<EndedTask> {
+      const before = await stepSeconds();
       const { status, body } = await request(server)
         .post('/api/scaffolder/v2/tasks')
         .send({ templateRef: `template:default/${template}`, values });
@@ -169,7 +194,19 @@ export async function startPortal() {
       const log = events.body
         .map((event: { body: { message: string } }) => event.body.message)
         .join('\n');
-      return { id: body.id, status: ended.status, log };
+      const result: EndedTask = {
+        id: body.id,
+        status: ended.status,
+        log,
+        steps: Object.fromEntries(
+          Object.entries(await stepSeconds()).map(([name, seconds]) => [
+            name,
+            seconds - (before[name] ?? 0),
+          ]),
+        ),
+      };
+      if (result.status === 'completed') completed.push(result);
+      return result;
     },
     /** Removes the location of a target, and with it its entities. */
     async unregister(target: string) {

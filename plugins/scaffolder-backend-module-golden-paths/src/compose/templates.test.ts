@@ -89,3 +89,18 @@ it('holds each template.yaml as it is generated from the blocks', async () => {
     expect(composeStep.input.path).toBe(path.name);
   }
 });
+
+it('stops in each template below the level that its path promises, before anything is published', async () => {
+  for (const path of library.paths.filter(({ level }) => level)) {
+    const file = join(library.directory, path.name, 'template.yaml');
+    const { spec } = parse(await readFile(file, 'utf8'));
+    const actions = spec.steps.map((step: { action: string }) => step.action);
+    const gate = actions.indexOf('readiness:check');
+    expect([path.name, gate]).toEqual([
+      path.name,
+      actions.indexOf('golden-path:compose') + 1,
+    ]);
+    expect(actions.indexOf('publish:github')).toBeGreaterThan(gate);
+    expect(spec.steps[gate].input.minLevel).toBe(path.level);
+  }
+});

@@ -1,6 +1,6 @@
 import { InputError } from '@backstage/errors';
 import { JsonObject, JsonValue } from '@backstage/types';
-import Ajv, { ErrorObject } from 'ajv';
+import Ajv, { ErrorObject, ValidateFunction } from 'ajv';
 import addFormats from 'ajv-formats';
 import { PathDefinition } from './PathDefinition';
 import { TemplateLibrary } from './TemplateLibrary';
@@ -45,7 +45,7 @@ export function validateAnswers(
   const problems = [
     ...findUndefined(answers),
     ...findUnsafeText(answers),
-    ...findSchemaErrors(inputs, answers),
+    ...findSchemaErrors(inputs, answers, validatorOf(inputs)),
   ];
   if (problems.length > 0) {
     throw new InputError(problems.join('; '));
@@ -97,10 +97,16 @@ function findUnsafeText(answers: Record<string, unknown>): string[] {
   });
 }
 
-function findSchemaErrors(
-  inputs: Record<string, InputSchema>,
-  answers: Record<string, unknown>,
-): string[] {
+const mostValidators = 50;
+const validators = new Map<string, ValidateFunction>();
+
+// Compiling takes longer than all the rest of a composition, and a creation composes more than once.
+function validatorOf(inputs: Record<string, InputSchema>): ValidateFunction {
+  const key = JSON.stringify(inputs);
+  const known = validators.get(key);
+  if (known) {
+    return known;
+  }
   // Forms add `ui:` keys and blocks `x-` keys to a schema; both are no business of the validator.
   const ajv = new Ajv({ allErrors: true, strict: false, verbose: true });
   addFormats(ajv);
@@ -109,6 +115,18 @@ function findSchemaErrors(
     additionalProperties: false,
     properties: inputs,
   });
+  if (validators.size >= mostValidators) {
+    validators.clear();
+  }
+  validators.set(key, validate);
+  return validate;
+}
+
+function findSchemaErrors(
+  inputs: Record<string, InputSchema>,
+  answers: Record<string, unknown>,
+  validate: ValidateFunction,
+): string[] {
   const present = Object.entries(answers).filter(
     ([, value]) => value !== undefined && value !== null,
   );
