@@ -16,6 +16,11 @@ export interface Config {
        */
       files?: string[];
     };
+    /**
+     * Groups that review every service, such as a team of site reliability engineers: members of them are reviewers
+     * for the permission rule `isReviewer`.
+     */
+    reviewers?: string[];
     sweep?: {
       /** How often a service is evaluated when nothing else asks for it. By default every 6 hours. */
       every?: HumanDuration | string;

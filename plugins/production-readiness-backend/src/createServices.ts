@@ -2,6 +2,7 @@ import {
   AuthService,
   DatabaseService,
   LoggerService,
+  PermissionsRegistryService,
   PermissionsService,
   RootConfigService,
   UrlReaderService,
@@ -33,12 +34,14 @@ import { OperationsService } from './operations/OperationsService';
 import { ExternalFactStore } from './origins/ExternalFactStore';
 import { FactService } from './origins/FactService';
 import { LiveOrigins } from './origins/LiveOrigins';
+import { Grants } from './permissions/Grants';
+import { ServiceResources } from './permissions/ServiceResources';
 import { createEvaluationQueue } from './queue/createEvaluationQueue';
 import { RepositoryReader } from './repository/RepositoryReader';
 import { purge } from './retention/purge';
 import { ReviewService } from './reviews/ReviewService';
 import { DatabaseRollupStore } from './rollups/DatabaseRollupStore';
-import { GroupTree } from './rollups/GroupTree';
+import { GroupTree } from './catalog/GroupTree';
 import { RollupService } from './rollups/RollupService';
 import { PreviewService } from './rubric/PreviewService';
 import { PreviewStore } from './rubric/PreviewStore';
@@ -59,6 +62,7 @@ export interface ServiceDependencies {
   origins: FactOrigin[];
   metrics: MetricsService;
   permissions: PermissionsService;
+  permissionsRegistry: PermissionsRegistryService;
   urlReader: UrlReaderService;
   userInfo: UserInfoService;
 }
@@ -99,9 +103,23 @@ export async function createServices(dependencies: ServiceDependencies) {
     knex,
     staleAfter: config.staleAfter,
   });
+  const reviews = DatabaseReviewStore.create({ knex });
+  const serviceResources = ServiceResources.create({
+    auth,
+    catalog,
+    groups,
+    reviewers: config.reviewers,
+    reviews,
+  });
   const rollupStore = DatabaseRollupStore.create({ knex });
   return {
     config,
+    serviceResources,
+    grants: Grants.create({
+      permissions,
+      registry: dependencies.permissionsRegistry,
+      resources: serviceResources,
+    }),
     refreshRollups: (signal: AbortSignal) =>
       rollupStore.refresh(new Date(), signal),
     fleet,
@@ -188,7 +206,7 @@ export async function createServices(dependencies: ServiceDependencies) {
     }),
     reviews: ReviewService.create({
       access,
-      reviews: DatabaseReviewStore.create({ knex }),
+      reviews,
       rubric,
       scorecards: scorecardStore,
       teams: TeamDirectory.create({ catalog }),

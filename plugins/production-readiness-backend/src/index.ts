@@ -4,3 +4,12 @@
  * @packageDocumentation
  */
 export { productionReadinessPlugin as default } from './plugin';
+export {
+  createReadinessConditionalDecision,
+  readinessConditions,
+} from './permissions/rules';
+export {
+  readinessServiceResourceRef,
+  type ServiceQuery,
+  type ServiceResource,
+} from './permissions/ServiceResource';

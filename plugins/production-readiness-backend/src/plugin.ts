@@ -3,12 +3,16 @@ import {
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import { isResourcePermission } from '@backstage/plugin-permission-common';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
 import {
   actionsRegistryServiceRef,
   metricsServiceRef,
 } from '@backstage/backend-plugin-api/alpha';
-import { productionReadinessPermissions } from '@goldenpath/backstage-plugin-production-readiness-common';
+import {
+  productionReadinessPermissions,
+  servicePermissions,
+} from '@goldenpath/backstage-plugin-production-readiness-common';
 import {
   Collector,
   FactOrigin,
@@ -16,6 +20,8 @@ import {
 } from '@goldenpath/backstage-plugin-production-readiness-node';
 import { registerActions } from './actions/registerActions';
 import { createServices } from './createServices';
+import { readinessRules } from './permissions/rules';
+import { readinessServiceResourceRef } from './permissions/ServiceResource';
 import { createRouter } from './router/createRouter';
 import { startWork } from './startWork';
 
@@ -51,12 +57,20 @@ export const productionReadinessPlugin = createBackendPlugin({
         userInfo: coreServices.userInfo,
       },
       async init(deps) {
-        const { auditor, httpAuth, httpRouter, permissions } = deps;
-        deps.permissionsRegistry.addPermissions(productionReadinessPermissions);
+        const { auditor, httpAuth, httpRouter } = deps;
         const services = await createServices({ ...deps, collectors, origins });
-        httpRouter.use(
-          createRouter({ auditor, httpAuth, permissions, ...services }),
+        deps.permissionsRegistry.addPermissions(
+          productionReadinessPermissions.filter(
+            permission => !isResourcePermission(permission),
+          ),
         );
+        deps.permissionsRegistry.addResourceType({
+          resourceRef: readinessServiceResourceRef,
+          permissions: servicePermissions,
+          rules: Object.values(readinessRules),
+          getResources: refs => services.serviceResources.load(refs),
+        });
+        httpRouter.use(createRouter({ auditor, httpAuth, ...services }));
         // Badges are images of pages, which have no other way to say who looks at them.
         httpRouter.addAuthPolicy({ path: '/scorecards', allow: 'user-cookie' });
         registerActions({ ...deps, services });

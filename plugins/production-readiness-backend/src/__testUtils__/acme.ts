@@ -27,12 +27,14 @@ export function serviceEntity(
   };
 }
 
-export function groupEntity(name: string): Entity {
+/** A team, with the groups directly below it. */
+export function groupEntity(name: string, children: string[] = []): Entity {
   return {
     apiVersion: 'backstage.io/v1alpha1',
     kind: 'Group',
     metadata: { name, namespace: 'default' },
     spec: { type: 'team', children: [] },
+    relations: children.map(targetRef => ({ type: 'parentOf', targetRef })),
   };
 }
 

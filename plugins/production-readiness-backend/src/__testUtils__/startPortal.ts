@@ -36,6 +36,7 @@ export interface PortalOptions {
   members?: Record<string, string[]>;
   config?: JsonObject;
   permissions?: BackendFeature;
+  permissionsEnabled?: boolean;
   features?: BackendFeature[];
   catalog?: ReturnType<typeof catalogServiceMock>;
 }
@@ -95,6 +96,7 @@ export async function startPortal(options: PortalOptions) {
               },
             ],
           },
+          permission: { enabled: options.permissionsEnabled ?? false },
           productionReadiness: {
             rubric: { files: [testRubric] },
             ...config,

@@ -3,7 +3,6 @@ import {
   AuthService,
   BackstageCredentials,
   BackstageUserPrincipal,
-  PermissionsService,
 } from '@backstage/backend-plugin-api';
 import { ActionsRegistryService } from '@backstage/backend-plugin-api/alpha';
 import { InputError, NotAllowedError } from '@backstage/errors';
@@ -15,7 +14,6 @@ import {
   reviewCreatePermission,
   reviewTriggers,
 } from '@goldenpath/backstage-plugin-production-readiness-common';
-import { requirePermission } from '../access/requirePermission';
 import { audited } from '../audit/audited';
 import { parseReference } from '../catalog/parseReference';
 import { Services } from '../createServices';
@@ -26,8 +24,10 @@ export interface ActionsOptions {
   actions: ActionsRegistryService;
   auditor: AuditorService;
   auth: AuthService;
-  permissions: PermissionsService;
-  services: Pick<Services, 'scorecards' | 'reviews' | 'exemptions' | 'rubric'>;
+  services: Pick<
+    Services,
+    'scorecards' | 'reviews' | 'exemptions' | 'rubric' | 'grants'
+  >;
 }
 
 const reading = { readOnly: true, destructive: false, idempotent: true };
@@ -127,7 +127,7 @@ function registerReadingActions({ actions, services }: ActionsOptions): void {
 }
 
 function registerWritingActions(options: ActionsOptions): void {
-  const { actions, auditor, permissions, services } = options;
+  const { actions, auditor, services } = options;
 
   actions.register({
     name: 'request-exemption',
@@ -154,14 +154,14 @@ function registerWritingActions(options: ActionsOptions): void {
         { eventId: 'exemption-request', meta: { entityRef, via: 'action' } },
         async () => {
           const user = userOf(credentials, options);
-          await requirePermission(
-            permissions,
+          const grant = await services.grants.ask(
             exemptionRequestPermission,
             user,
           );
           return services.exemptions.request(
             parseInput(exemptionRequestSchema, input),
             user,
+            grant,
           );
         },
       );
@@ -193,10 +193,11 @@ function registerWritingActions(options: ActionsOptions): void {
         { eventId: 'review-open', meta: { entityRef, via: 'action' } },
         async () => {
           const user = userOf(credentials, options);
-          await requirePermission(permissions, reviewCreatePermission, user);
+          const grant = await services.grants.ask(reviewCreatePermission, user);
           return services.reviews.open(
             parseInput(openReviewRequestSchema, input),
             user,
+            grant,
           );
         },
       );

@@ -20,6 +20,7 @@ import { randomUUID } from 'node:crypto';
 import { actorOf } from '../access/actorOf';
 import { describeService } from '../catalog/describeService';
 import { parseReference } from '../catalog/parseReference';
+import { Grant } from '../permissions/Grants';
 import {
   checkOf,
   ClaimServiceOptions,
@@ -68,10 +69,12 @@ export class AttestationService {
   async attest(
     request: AttestationRequest,
     credentials: BackstageCredentials,
+    grant: Grant,
   ): Promise<AttestationRecord> {
     const { access, integrations, rubric, userInfo } = this.options;
     const entityRef = parseReference(request.entityRef, 'entityRef');
     const entity = await access.read(entityRef, credentials);
+    await grant.require(entityRef);
     const event = attest(
       { ...request, entityRef },
       checkOf(rubric, request.check),
@@ -85,8 +88,9 @@ export class AttestationService {
   async confirm(
     id: string,
     credentials: BackstageCredentials,
+    grant: Grant,
   ): Promise<AttestationRecord> {
-    return this.change(id, credentials, async claim =>
+    return this.change(id, credentials, grant, async claim =>
       confirmAttestation(
         claim,
         await actorOf(credentials, this.options.userInfo),
@@ -99,8 +103,9 @@ export class AttestationService {
     id: string,
     note: string,
     credentials: BackstageCredentials,
+    grant: Grant,
   ): Promise<AttestationRecord> {
-    return this.change(id, credentials, async claim =>
+    return this.change(id, credentials, grant, async claim =>
       revokeAttestation(
         claim,
         note,
@@ -113,6 +118,7 @@ export class AttestationService {
   private async change(
     id: string,
     credentials: BackstageCredentials,
+    grant: Grant,
     transition: (claim: AttestationClaim) => Promise<AttestationEvent>,
   ): Promise<AttestationRecord> {
     const { access, claims } = this.options;
@@ -123,6 +129,7 @@ export class AttestationService {
     await access.read(claim.entityRef, credentials).catch(error => {
       throw error instanceof NotFoundError ? missing() : error;
     });
+    await grant.require(claim.entityRef);
     return this.append(id, events, await transition(claim));
   }
 

@@ -18,6 +18,7 @@ import { randomUUID } from 'node:crypto';
 import { actorOf } from '../access/actorOf';
 import { ownerOf } from '../catalog/describeService';
 import { parseReference } from '../catalog/parseReference';
+import { Grant } from '../permissions/Grants';
 import {
   checkOf,
   ClaimServiceOptions,
@@ -61,10 +62,12 @@ export class ExemptionService {
   async request(
     request: ExemptionRequest,
     credentials: BackstageCredentials,
+    grant: Grant,
   ): Promise<ExemptionRecord> {
     const { access, rubric, userInfo } = this.options;
     const entityRef = parseReference(request.entityRef, 'entityRef');
     const entity = await access.read(entityRef, credentials);
+    await grant.require(entityRef);
     const event = requestExemption(
       { ...request, entityRef },
       checkOf(rubric, request.check),
@@ -79,8 +82,9 @@ export class ExemptionService {
     id: string,
     decision: DecideExemptionRequest,
     credentials: BackstageCredentials,
+    grant: Grant,
   ): Promise<ExemptionRecord> {
-    return this.change(id, credentials, async claim =>
+    return this.change(id, credentials, grant, async claim =>
       decideExemption(
         claim,
         decision,
@@ -94,8 +98,9 @@ export class ExemptionService {
     id: string,
     note: string,
     credentials: BackstageCredentials,
+    grant: Grant,
   ): Promise<ExemptionRecord> {
-    return this.change(id, credentials, async claim =>
+    return this.change(id, credentials, grant, async claim =>
       revokeExemption(
         claim,
         note,
@@ -108,6 +113,7 @@ export class ExemptionService {
   private async change(
     id: string,
     credentials: BackstageCredentials,
+    grant: Grant,
     transition: (claim: ExemptionClaim) => Promise<ExemptionEvent>,
   ): Promise<ExemptionRecord> {
     const { access, claims } = this.options;
@@ -118,6 +124,7 @@ export class ExemptionService {
     await access.read(claim.entityRef, credentials).catch(error => {
       throw error instanceof NotFoundError ? missing() : error;
     });
+    await grant.require(claim.entityRef);
     return this.append(id, events, await transition(claim));
   }
 

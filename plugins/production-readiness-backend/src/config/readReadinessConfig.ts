@@ -4,6 +4,7 @@ import {
   FilterPredicate,
   readOptionalFilterPredicateFromConfig,
 } from '@backstage/filter-predicates';
+import { parseReference } from '../catalog/parseReference';
 import { Retention } from '../retention/purge';
 import { durationToMilliseconds, HumanDuration } from '@backstage/types';
 
@@ -11,6 +12,8 @@ import { durationToMilliseconds, HumanDuration } from '@backstage/types';
 export interface ReadinessConfig {
   entities: FilterPredicate;
   rubricFiles: string[];
+  /** Groups that review every service. */
+  reviewers: string[];
   sweep: { every: number; discover: number };
   concurrency: number;
   hostConcurrency: number;
@@ -49,6 +52,9 @@ export function readReadinessConfig(root: Config): ReadinessConfig {
         readOptionalFilterPredicateFromConfig(config, { key: 'entities' })) ??
       defaultEntities,
     rubricFiles: config?.getOptionalStringArray('rubric.files') ?? [],
+    reviewers: (config?.getOptionalStringArray('reviewers') ?? []).map(group =>
+      parseReference(group, 'productionReadiness.reviewers', 'group'),
+    ),
     sweep: {
       every: duration('sweep.every', { hours: 6 }),
       discover: duration('sweep.discover', { minutes: 1 }),

@@ -5,6 +5,7 @@ import {
   ReviewSummary,
 } from '@goldenpath/backstage-plugin-production-readiness-common';
 import { Knex } from 'knex';
+import { whereAmong } from './dialect';
 import { listReviews, rowOfReview } from './operations/listReviews';
 import { LoggedEvent, ReviewFilter, ReviewStore } from './ReviewStore';
 import { PageRequest } from './ScorecardStore';
@@ -53,6 +54,28 @@ export class DatabaseReviewStore implements ReviewStore {
       }
       throw error;
     }
+  }
+
+  async teamsOf(entityRefs: string[]): Promise<Map<string, string[]>> {
+    const rows: Array<{
+      entity_ref: string;
+      giving_team: string;
+      receiving_team: string;
+    }> = await whereAmong(
+      this.knex('reviews').where(unsettled =>
+        unsettled
+          .where('status', 'open')
+          .orWhere({ status: 'signed', verdict: 'conditional-go' }),
+      ),
+      'entity_ref',
+      entityRefs,
+    ).select('entity_ref', 'giving_team', 'receiving_team');
+    const teams = new Map<string, string[]>();
+    for (const { entity_ref, giving_team, receiving_team } of rows) {
+      const others = teams.get(entity_ref) ?? [];
+      teams.set(entity_ref, [...others, giving_team, receiving_team]);
+    }
+    return teams;
   }
 
   list(filter: ReviewFilter, page: PageRequest): Promise<Page<ReviewSummary>> {

@@ -32,5 +32,7 @@ export interface ReviewStore {
     logged: LoggedEvent,
     summary: ReviewSummary,
   ): Promise<void>;
+  /** The teams that take part in reviews of services that are not settled yet, by service, in one query. */
+  teamsOf(entityRefs: string[]): Promise<Map<string, string[]>>;
   list(filter: ReviewFilter, page: PageRequest): Promise<Page<ReviewSummary>>;
 }

@@ -34,6 +34,7 @@ import { parseReference } from '../catalog/parseReference';
 import { TeamDirectory } from '../catalog/TeamDirectory';
 import { LoggedEvent, ReviewStore } from '../database/ReviewStore';
 import { ScorecardStore } from '../database/ScorecardStore';
+import { Grant } from '../permissions/Grants';
 import { recordOf, summaryOf } from './presentReview';
 
 const defaultLimit = 50;
@@ -86,11 +87,13 @@ export class ReviewService {
   async open(
     request: OpenReviewRequest,
     credentials: UserCredentials,
+    grant: Grant,
   ): Promise<ReviewRecord> {
     const { access, rubric, teams } = this.options;
     const { trigger, targetLevel } = request;
     const entityRef = parseReference(request.entityRef, 'entityRef');
     const entity = await access.read(entityRef, credentials);
+    await grant.require(entityRef);
     const template = rubric.document.reviews.find(
       review => review.trigger === trigger,
     );
@@ -128,14 +131,19 @@ export class ReviewService {
     id: string,
     { role, comment }: SignReviewRequest,
     credentials: UserCredentials,
+    grant: Grant,
   ): Promise<ReviewRecord> {
-    return this.change(id, credentials, (review, actor) =>
+    return this.change(id, credentials, grant, (review, actor) =>
       signReview(review, role, actor, new Date(), comment),
     );
   }
 
-  freezeAgain(id: string, credentials: UserCredentials): Promise<ReviewRecord> {
-    return this.change(id, credentials, async (review, actor) =>
+  freezeAgain(
+    id: string,
+    credentials: UserCredentials,
+    grant: Grant,
+  ): Promise<ReviewRecord> {
+    return this.change(id, credentials, grant, async (review, actor) =>
       freezeAgain(
         review,
         await this.scorecardOf(review.entityRef),
@@ -149,8 +157,9 @@ export class ReviewService {
     id: string,
     condition: ConditionInput,
     credentials: UserCredentials,
+    grant: Grant,
   ): Promise<ReviewRecord> {
-    return this.change(id, credentials, (review, actor) =>
+    return this.change(id, credentials, grant, (review, actor) =>
       addCondition(review, condition, randomUUID(), actor, new Date()),
     );
   }
@@ -160,8 +169,9 @@ export class ReviewService {
     condition: string,
     note: string,
     credentials: UserCredentials,
+    grant: Grant,
   ): Promise<ReviewRecord> {
-    return this.change(id, credentials, (review, actor) =>
+    return this.change(id, credentials, grant, (review, actor) =>
       meetCondition(review, condition, note, actor, new Date()),
     );
   }
@@ -170,8 +180,9 @@ export class ReviewService {
     id: string,
     reason: string,
     credentials: UserCredentials,
+    grant: Grant,
   ): Promise<ReviewRecord> {
-    return this.change(id, credentials, (review, actor) =>
+    return this.change(id, credentials, grant, (review, actor) =>
       withdrawReview(review, reason, actor, new Date()),
     );
   }
@@ -179,12 +190,14 @@ export class ReviewService {
   private async change(
     id: string,
     credentials: UserCredentials,
+    grant: Grant,
     transition: (
       review: Review,
       actor: Actor,
     ) => ReviewEvent | Promise<ReviewEvent>,
   ): Promise<ReviewRecord> {
     const { review, log } = await this.load(id, credentials);
+    await grant.require(review.entityRef);
     const event = await transition(review, await this.actorOf(credentials));
     return this.append(id, log, event, credentials);
   }

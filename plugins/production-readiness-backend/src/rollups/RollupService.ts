@@ -13,7 +13,7 @@ import {
 } from '@goldenpath/backstage-plugin-production-readiness-common';
 import { EntityAccess } from '../access/EntityAccess';
 import { parseReference } from '../catalog/parseReference';
-import { GroupTree } from './GroupTree';
+import { GroupTree } from '../catalog/GroupTree';
 import { RollupStore } from './RollupStore';
 
 const defaultLimit = 100;

@@ -3,15 +3,14 @@ import {
   BackstageCredentials,
   BackstageUserPrincipal,
   HttpAuthService,
-  PermissionsService,
 } from '@backstage/backend-plugin-api';
-import { BasicPermission } from '@backstage/plugin-permission-common';
+import { Permission } from '@backstage/plugin-permission-common';
 import { ApiRoute } from '@goldenpath/backstage-plugin-production-readiness-common';
 import express, { Request, Response, Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { z } from 'zod';
-import { requirePermission } from '../access/requirePermission';
 import { audited } from '../audit/audited';
+import { Grant, Grants } from '../permissions/Grants';
 import { parseInput } from './parseInput';
 
 /** A request that has been authenticated and parsed. */
@@ -28,17 +27,27 @@ export interface ApiCall<
   response: Response;
 }
 
+/** The same for a write, which has leave. */
+export interface ChangeCall<
+  Query = unknown,
+  Body = unknown,
+  Credentials = BackstageCredentials,
+> extends ApiCall<Query, Body, Credentials> {
+  /** To be asked about the service concerned, once it is known. */
+  grant: Grant;
+}
+
 /** How a write is recorded, and what it needs. */
 export interface ChangeOptions {
   eventId: string;
-  permission: BasicPermission;
+  permission: Permission;
 }
 
 /** @see ApiRouter */
 export interface ApiRouterOptions {
   auditor: AuditorService;
   httpAuth: HttpAuthService;
-  permissions: PermissionsService;
+  grants: Grants;
 }
 
 type UserCredentials = BackstageCredentials<BackstageUserPrincipal>;
@@ -88,7 +97,7 @@ export class ApiRouter {
     route: ApiRoute<Query, Body>,
     options: ChangeOptions,
     act: (
-      call: ApiCall<z.output<Query>, z.output<Body>, UserCredentials>,
+      call: ChangeCall<z.output<Query>, z.output<Body>, UserCredentials>,
     ) => Promise<object>,
   ): void {
     const { httpAuth } = this.options;
@@ -101,7 +110,7 @@ export class ApiRouter {
   changeByAnyone<Query extends z.ZodType, Body extends z.ZodType>(
     route: ApiRoute<Query, Body>,
     options: ChangeOptions,
-    act: (call: ApiCall<z.output<Query>, z.output<Body>>) => Promise<object>,
+    act: (call: ChangeCall<z.output<Query>, z.output<Body>>) => Promise<object>,
   ): void {
     const { httpAuth } = this.options;
     this.mountChange(route, options, act, request =>
@@ -117,11 +126,11 @@ export class ApiRouter {
     route: ApiRoute<Query, Body>,
     { eventId, permission }: ChangeOptions,
     act: (
-      call: ApiCall<z.output<Query>, z.output<Body>, Credentials>,
+      call: ChangeCall<z.output<Query>, z.output<Body>, Credentials>,
     ) => Promise<object>,
     authenticate: (request: Request) => Promise<Credentials>,
   ): void {
-    const { auditor, permissions } = this.options;
+    const { auditor, grants } = this.options;
     this.router[route.method](
       route.path,
       express.json({ limit: route.bodyLimit }),
@@ -132,10 +141,18 @@ export class ApiRouter {
           auditor,
           { eventId, request, meta: { ...params } },
           async () => {
-            await requirePermission(permissions, permission, credentials);
+            const grant = await grants.ask(permission, credentials);
             const query = parseInput(route.query, request.query);
             const body = parseInput(route.body, request.body);
-            return act({ params, query, body, credentials, request, response });
+            return act({
+              params,
+              query,
+              body,
+              credentials,
+              grant,
+              request,
+              response,
+            });
           },
         );
         response.status(route.answer.status).json(answer);

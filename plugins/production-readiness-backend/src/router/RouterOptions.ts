@@ -1,12 +1,9 @@
-import {
-  AuditorService,
-  HttpAuthService,
-  PermissionsService,
-} from '@backstage/backend-plugin-api';
+import { AuditorService, HttpAuthService } from '@backstage/backend-plugin-api';
 import { CompiledRubric } from '@goldenpath/backstage-plugin-production-readiness-common';
 import { AttestationService } from '../claims/AttestationService';
 import { ExemptionService } from '../claims/ExemptionService';
 import { FactService } from '../origins/FactService';
+import { Grants } from '../permissions/Grants';
 import { OperationsService } from '../operations/OperationsService';
 import { ReviewService } from '../reviews/ReviewService';
 import { RollupService } from '../rollups/RollupService';
@@ -20,7 +17,7 @@ export interface RouterOptions {
   exemptions: ExemptionService;
   facts: FactService;
   httpAuth: HttpAuthService;
-  permissions: PermissionsService;
+  grants: Grants;
   operations: OperationsService;
   previews: PreviewService;
   reviews: ReviewService;

@@ -18,19 +18,20 @@ export function mountClaims(
   api.change(
     apiRoutes.requestExemption,
     { eventId: 'exemption-request', permission: exemptionRequestPermission },
-    ({ body, credentials }) => exemptions.request(body, credentials),
+    ({ body, credentials, grant }) =>
+      exemptions.request(body, credentials, grant),
   );
   api.change(
     apiRoutes.decideExemption,
     { eventId: 'exemption-decide', permission: exemptionDecidePermission },
-    ({ params, body, credentials }) =>
-      exemptions.decide(params.id, body, credentials),
+    ({ params, body, credentials, grant }) =>
+      exemptions.decide(params.id, body, credentials, grant),
   );
   api.change(
     apiRoutes.revokeExemption,
     { eventId: 'exemption-revoke', permission: exemptionDecidePermission },
-    ({ params, body, credentials }) =>
-      exemptions.revoke(params.id, body.note, credentials),
+    ({ params, body, credentials, grant }) =>
+      exemptions.revoke(params.id, body.note, credentials, grant),
   );
 
   api.read(apiRoutes.listAttestations, ({ query, credentials }) =>
@@ -39,17 +40,19 @@ export function mountClaims(
   api.change(
     apiRoutes.attest,
     { eventId: 'attestation-create', permission: attestationCreatePermission },
-    ({ body, credentials }) => attestations.attest(body, credentials),
+    ({ body, credentials, grant }) =>
+      attestations.attest(body, credentials, grant),
   );
   api.change(
     apiRoutes.confirmAttestation,
     { eventId: 'attestation-confirm', permission: attestationCreatePermission },
-    ({ params, credentials }) => attestations.confirm(params.id, credentials),
+    ({ params, credentials, grant }) =>
+      attestations.confirm(params.id, credentials, grant),
   );
   api.change(
     apiRoutes.revokeAttestation,
     { eventId: 'attestation-revoke', permission: attestationCreatePermission },
-    ({ params, body, credentials }) =>
-      attestations.revoke(params.id, body.note, credentials),
+    ({ params, body, credentials, grant }) =>
+      attestations.revoke(params.id, body.note, credentials, grant),
   );
 }

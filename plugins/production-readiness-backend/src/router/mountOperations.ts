@@ -4,7 +4,6 @@ import {
   openApiDocument,
   operationsReadPermission,
 } from '@goldenpath/backstage-plugin-production-readiness-common';
-import { requirePermission } from '../access/requirePermission';
 import { ApiRouter } from './ApiRouter';
 import { refOf } from './refOf';
 import { RouterOptions } from './RouterOptions';
@@ -12,7 +11,7 @@ import { RouterOptions } from './RouterOptions';
 /** Where pipelines report facts, how the work of the backend stands, and what the API is. */
 export function mountOperations(
   api: ApiRouter,
-  { facts, operations, permissions }: RouterOptions,
+  { facts, grants, operations }: RouterOptions,
 ): void {
   api.changeByAnyone(
     apiRoutes.pushFacts,
@@ -21,11 +20,11 @@ export function mountOperations(
       facts.push(refOf(params), body, credentials),
   );
   api.read(apiRoutes.getHealth, async ({ credentials }) => {
-    await requirePermission(permissions, operationsReadPermission, credentials);
+    await grants.ask(operationsReadPermission, credentials);
     return operations.health();
   });
   api.read(apiRoutes.listFailures, async ({ query, credentials }) => {
-    await requirePermission(permissions, operationsReadPermission, credentials);
+    await grants.ask(operationsReadPermission, credentials);
     return operations.failures(query, credentials);
   });
   const document = openApiDocument();

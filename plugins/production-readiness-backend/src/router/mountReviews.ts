@@ -17,40 +17,42 @@ export function mountReviews(api: ApiRouter, { reviews }: RouterOptions): void {
   api.change(
     apiRoutes.openReview,
     { eventId: 'review-open', permission: reviewCreatePermission },
-    ({ body, credentials }) => reviews.open(body, credentials),
+    ({ body, credentials, grant }) => reviews.open(body, credentials, grant),
   );
   api.change(
     apiRoutes.signReview,
     { eventId: 'review-sign', permission: reviewSignPermission },
-    ({ params, body, credentials }) =>
-      reviews.sign(params.id, body, credentials),
+    ({ params, body, credentials, grant }) =>
+      reviews.sign(params.id, body, credentials, grant),
   );
   api.change(
     apiRoutes.freezeReviewAgain,
     { eventId: 'review-freeze-again', permission: reviewCreatePermission },
-    ({ params, credentials }) => reviews.freezeAgain(params.id, credentials),
+    ({ params, credentials, grant }) =>
+      reviews.freezeAgain(params.id, credentials, grant),
   );
   api.change(
     apiRoutes.addCondition,
     { eventId: 'review-condition-add', permission: reviewCreatePermission },
-    ({ params, body, credentials }) =>
-      reviews.addCondition(params.id, body, credentials),
+    ({ params, body, credentials, grant }) =>
+      reviews.addCondition(params.id, body, credentials, grant),
   );
   api.change(
     apiRoutes.meetCondition,
     { eventId: 'review-condition-meet', permission: reviewSignPermission },
-    ({ params, body, credentials }) =>
+    ({ params, body, credentials, grant }) =>
       reviews.meetCondition(
         params.id,
         params.condition,
         body.note,
         credentials,
+        grant,
       ),
   );
   api.change(
     apiRoutes.withdrawReview,
     { eventId: 'review-withdraw', permission: reviewCreatePermission },
-    ({ params, body, credentials }) =>
-      reviews.withdraw(params.id, body.reason, credentials),
+    ({ params, body, credentials, grant }) =>
+      reviews.withdraw(params.id, body.reason, credentials, grant),
   );
 }

@@ -87,7 +87,7 @@ export function mountScorecards(
       eventId: 'evaluation-request',
       permission: evaluationCreatePermission,
     },
-    ({ params, credentials }) =>
-      scorecards.requestEvaluation(refOf(params), credentials),
+    ({ params, credentials, grant }) =>
+      scorecards.requestEvaluation(refOf(params), credentials, grant),
   );
 }

@@ -38,7 +38,6 @@ describe('the OpenAPI document', () => {
     const options: Partial<RouterOptions> = {
       auditor: mockServices.auditor.mock(),
       httpAuth: mockServices.httpAuth.mock(),
-      permissions: mockServices.permissions.mock(),
     };
     const router = createRouter(options as RouterOptions);
     const mounted = router.stack.flatMap(({ route }: any) =>

@@ -5,7 +5,10 @@ import { z } from 'zod';
  * Reads what a client sent.
  * @throws InputError that names every field that is wrong
  */
-export function parseInput<T>(schema: z.ZodType<T>, value: unknown): T {
+export function parseInput<Schema extends z.ZodType>(
+  schema: Schema,
+  value: unknown,
+): z.output<Schema> {
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
   throw new InputError(

@@ -16,8 +16,9 @@ import { EntityAccess } from '../access/EntityAccess';
 import { describeService } from '../catalog/describeService';
 import { ScorecardStore } from '../database/ScorecardStore';
 import { ServiceStore } from '../database/ServiceStore';
-import { GroupTree } from '../rollups/GroupTree';
+import { GroupTree } from '../catalog/GroupTree';
 import { parseReference } from '../catalog/parseReference';
+import { Grant } from '../permissions/Grants';
 import { EvaluationQueue } from '../queue/EvaluationQueue';
 
 const defaultLimit = 50;
@@ -63,9 +64,11 @@ export class ScorecardService {
   async requestEvaluation(
     entityRef: string,
     credentials: BackstageCredentials,
+    grant: Grant,
   ): Promise<ServiceScorecard> {
     const { access, integrations, queue, services } = this.options;
     const entity = await access.read(entityRef, credentials);
+    await grant.require(entityRef);
     if (!this.isService(entity)) {
       throw new InputError(
         `${entityRef} is no service: productionReadiness.entities leaves it out`,

@@ -34,12 +34,13 @@ export function NewReviewForm({ draft }: { draft: NewReviewDraft }) {
   const navigate = useNavigate();
   const reviewLink = useRouteRef(reviewRouteRef);
   const { done } = useNotify();
-  const { allowed, loading } = usePermission({
-    permission: reviewCreatePermission,
-  });
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>();
   const { entityRef, trigger, receivingTeam, givingTeam, targetLevel } = draft;
+  const { allowed, loading } = usePermission({
+    permission: reviewCreatePermission,
+    resourceRef: entityRef,
+  });
   const sameTeam = receivingTeam !== undefined && receivingTeam === givingTeam;
   const complete =
     entityRef !== undefined && receivingTeam !== undefined && !sameTeam;
@@ -129,7 +130,7 @@ export function NewReviewForm({ draft }: { draft: NewReviewDraft }) {
             </MenuItem>
           ))}
         </TextField>
-        {!allowed && !loading && (
+        {entityRef !== undefined && !allowed && !loading && (
           <Alert severity="warning">{t('newReview.denied')}</Alert>
         )}
         {error !== undefined && (

@@ -26,6 +26,7 @@ export function EvaluateButton({ service, evaluate }: EvaluateButtonProps) {
   const [asking, setAsking] = useState(false);
   const { allowed, loading } = usePermission({
     permission: evaluationCreatePermission,
+    resourceRef: service.entityRef,
   });
   const busy = asking || isEvaluating(service);
 
@@ -63,6 +64,7 @@ export function ScorecardActions(props: EvaluateButtonProps) {
   const newReviewLink = useRouteRef(newReviewRouteRef);
   const { allowed, loading } = usePermission({
     permission: reviewCreatePermission,
+    resourceRef: props.service.entityRef,
   });
   const query = new URLSearchParams({
     entity: props.service.entityRef,

@@ -5,7 +5,7 @@ import {
 } from '@backstage/catalog-model';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 
-const remembered = 60_000;
+const rememberedFor = 60_000;
 
 /** Which groups are below which, as the catalog says; remembered for a minute. */
 export class GroupTree {
@@ -25,18 +25,35 @@ export class GroupTree {
 
   /** The group itself and every group below it. */
   async withDescendants(group: string): Promise<string[]> {
-    const now = Date.now();
-    if (!this.children || this.children.until < now) {
-      const of = this.read();
-      this.children = { until: now + remembered, of };
-      of.catch(() => (this.children = undefined));
-    }
-    const children = await this.children.of;
+    const children = await this.remembered();
     const found = new Set([group]);
     for (const next of found) {
       for (const child of children.get(next) ?? []) found.add(child);
     }
     return [...found];
+  }
+
+  /** The groups themselves and every group above one of them. */
+  async withAncestors(groups: string[]): Promise<string[]> {
+    const found = new Set(groups);
+    if (found.size === 0) return [];
+    const children = await this.remembered();
+    for (const next of found) {
+      for (const [group, below] of children) {
+        if (below.includes(next)) found.add(group);
+      }
+    }
+    return [...found];
+  }
+
+  private remembered(): Promise<Map<string, string[]>> {
+    const now = Date.now();
+    if (!this.children || this.children.until < now) {
+      const of = this.read();
+      this.children = { until: now + rememberedFor, of };
+      of.catch(() => (this.children = undefined));
+    }
+    return this.children.of;
   }
 
   private async read(): Promise<Map<string, string[]>> {
