@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { temporaryDirectory } from '../__testUtils__/temporaryDirectory';
+import { writeLibrary } from '../__testUtils__/writeLibrary';
 import { run } from './run';
 
 async function call(...argv: string[]) {
@@ -73,4 +74,14 @@ it.each([
   const { code, error } = await call(...argv);
   expect(code).toBe(2);
   expect(error).toEqual([expect.stringContaining(message)]);
+});
+
+it('goes on with the paths that are whole, and says what is wrong with the others', async () => {
+  const templates = await writeLibrary({ 'broken/path.yaml': 'name: [' });
+  const { code, out, error } = await call('list', '--templates', templates);
+  expect(code).toBe(2);
+  expect(out).toEqual(['test 2.0.0  Test']);
+  expect(error).toEqual([
+    expect.stringMatching(/^golden-path: .*broken\/path\.yaml:1: /),
+  ]);
 });

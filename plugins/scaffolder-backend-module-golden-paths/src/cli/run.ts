@@ -47,11 +47,14 @@ export async function run(
         for (const { name, version, title } of library.paths) {
           streams.out(`${name} ${version}  ${title}`);
         }
-        return 0;
+        return reportProblems(library, streams);
       case 'render':
         return await renderCommand(library, names, values, streams);
       case 'generate':
-        return await generateCommand(library, values, streams);
+        return Math.max(
+          await generateCommand(library, values, streams),
+          reportProblems(library, streams),
+        );
       default:
         throw new InputError(
           `There is no command "${command}"; there are list, render and generate`,
@@ -61,6 +64,19 @@ export async function run(
     streams.error(oneLine(error));
     return 2;
   }
+}
+
+function reportProblems(
+  { brokenBlocks, brokenPaths }: TemplateLibrary,
+  streams: CliStreams,
+): number {
+  const messages = [...brokenBlocks, ...brokenPaths].map(
+    ({ message }) => message,
+  );
+  for (const message of new Set(messages)) {
+    streams.error(oneLine(new InputError(message)));
+  }
+  return messages.length > 0 ? 2 : 0;
 }
 
 function parse(argv: readonly string[]) {

@@ -199,9 +199,11 @@ describe('blocks', () => {
   });
 });
 
-describe('a library is refused when', () => {
+describe('a path cannot be used when', () => {
   async function load(files: Record<string, string>, blocks: string[] = []) {
-    return TemplateLibrary.fromDirectory(await writeLibrary(files, blocks));
+    const directory = await writeLibrary(files, blocks);
+    const library = await TemplateLibrary.fromDirectory(directory);
+    return library.path('test');
   }
 
   it.each([
@@ -220,7 +222,7 @@ describe('a library is refused when', () => {
         'blocks/a/block.yaml':
           'name: a\nversion: 1.0.0\ntitle: a\ndescription: a.\nrequired: []\n',
       },
-      'a/block.yaml',
+      'a/block.yaml:5: required: is not a key',
     ],
     [
       'an optional input has no default',
@@ -228,7 +230,7 @@ describe('a library is refused when', () => {
         'blocks/a/block.yaml':
           'name: a\nversion: 1.0.0\ntitle: a\ndescription: a.\ninputs: { properties: { x: { type: boolean, title: X } } }\n',
       },
-      'input "x" must either be required',
+      'a/block.yaml:5: inputs.properties.x: must either be required',
     ],
     [
       'two blocks declare one input',
@@ -236,7 +238,7 @@ describe('a library is refused when', () => {
         'blocks/a/block.yaml':
           'name: a\nversion: 1.0.0\ntitle: a\ndescription: a.\ninputs: { properties: { name: { type: boolean, title: X, default: true } } }\n',
       },
-      'both declare the input "name"',
+      'test/path.yaml:5: blocks.1: service and a both declare the input "name"',
     ],
     [
       'a block is missing',
@@ -244,7 +246,7 @@ describe('a library is refused when', () => {
         'test/path.yaml':
           'name: test\nversion: 1.0.0\ntitle: a\ndescription: a.\nblocks: [zebra]\n',
       },
-      'names the block "zebra"',
+      'test/path.yaml:5: blocks.0: there is no block "zebra"',
     ],
   ])('%s', async (_case, files, message) => {
     await expect(load(files as Record<string, string>, ['a'])).rejects.toThrow(
@@ -255,9 +257,35 @@ describe('a library is refused when', () => {
   it('a skeleton holds a link', async () => {
     const directory = await writeLibrary({ 'blocks/a/skeleton/x': '' }, ['a']);
     await symlink('/etc/passwd', join(directory, 'blocks/a/skeleton/link'));
-    await expect(TemplateLibrary.fromDirectory(directory)).rejects.toThrow(
+    const library = await TemplateLibrary.fromDirectory(directory);
+    expect(() => library.path('test')).toThrow(
       'link is a link or a special file',
     );
+  });
+
+  it('a block of it is broken, and all other paths can be used', async () => {
+    const definition = (name: string, more: string) =>
+      `name: ${name}\nversion: 1.0.0\ntitle: x\ndescription: x.\n${more}`;
+    const files = {
+      'blocks/b/block.yaml': definition(
+        'b',
+        "provides: [deployment]\ninputs: { properties: { cloud: { type: string, title: Cloud, maxLength: 9, default: aws } } }\nfiles: [{ paths: ['**'] }]\n",
+      ),
+      // Names that a shared block refers to stay defined.
+      [file('shared.txt.njk')]:
+        '{% if has.b or has.deployment %}${{ values.cloud }}{% else %}none{% endif %}',
+      'other/path.yaml': `${definition('other', 'blocks: [service, b]\n')}`,
+      'third/path.yaml': 'name: third\n  blocks: [',
+    };
+    const { library, text } = await composed(files);
+    expect(text('shared.txt')).toBe('none');
+    expect(library.paths.map(({ name }) => name)).toEqual(['test']);
+    expect(library.brokenBlocks.map(({ name }) => name)).toEqual(['b']);
+    expect(() => library.path('other')).toThrow(
+      /blocks\/b\/block\.yaml:7: files\.0\.mode: /,
+    );
+    expect(() => library.path('third')).toThrow(/third\/path\.yaml:2: /);
+    expect(() => library.path('zebra')).toThrow('no golden path "zebra"');
   });
 
   it.each(['{owner}.txt', '{name', '.git/hooks/x', 'a b.txt'])(

@@ -8,6 +8,7 @@ export type {
 export type { PathDefinition } from './PathDefinition';
 export type { ServiceDescription } from './describeService';
 export { TemplateLibrary } from './TemplateLibrary';
+export type { LibraryProblem } from './TemplateLibrary';
 export { TemplateEngine } from './TemplateEngine';
 export { contextFilters } from './filters';
 export { lockPath } from './lockFile';

@@ -1,12 +1,11 @@
 import { basename, join } from 'node:path';
-import { InputError } from '@backstage/errors';
 import {
   Block,
   BlockDefinition,
   blockDefinitionSchema,
 } from './BlockDefinition';
 import { matchesGlob } from './matchesGlob';
-import { readDefinition } from './readDefinition';
+import { Definition, readDefinition } from './readDefinition';
 import { FolderFile, readFolder } from './readFolder';
 
 /** The extension of the files that are templates; all others are copied byte for byte. */
@@ -20,13 +19,18 @@ export const templateExtension = '.njk';
  */
 export async function loadBlock(folder: string): Promise<Block> {
   const file = join(folder, 'block.yaml');
-  const definition = await readDefinition(file, blockDefinitionSchema);
+  const read = await readDefinition<BlockDefinition>(
+    file,
+    blockDefinitionSchema,
+  );
+  const definition = read.value;
   if (definition.name !== basename(folder)) {
-    throw new InputError(
-      `${file}: the name is "${definition.name}", but the folder is ${folder}`,
+    throw read.errorAt(
+      ['name'],
+      `is "${definition.name}", but the folder is ${basename(folder)}`,
     );
   }
-  checkInputs(file, definition);
+  checkInputs(read);
   const files = await readFolder(join(folder, 'skeleton')).catch(error => {
     if (error.code === 'ENOENT') {
       return [];
@@ -35,43 +39,45 @@ export async function loadBlock(folder: string): Promise<Block> {
   });
   return {
     ...definition,
-    skeleton: files.map(entry => claim(file, definition, entry)),
+    skeleton: files.map(entry => claim(read, entry)),
   };
 }
 
-function claim(file: string, { files }: BlockDefinition, entry: FolderFile) {
+function claim(
+  { value, errorAt }: Definition<BlockDefinition>,
+  entry: FolderFile,
+) {
   const path = entry.path.endsWith(templateExtension)
     ? entry.path.slice(0, -templateExtension.length)
     : entry.path;
-  const rule = files.find(({ paths }) =>
+  const rule = value.files.find(({ paths }) =>
     paths.some(pattern => matchesGlob(path, pattern)),
   );
   if (!rule) {
-    throw new InputError(
-      `${file}: skeleton/${entry.path} matches no entry of files, so nobody says who owns it`,
+    throw errorAt(
+      ['files'],
+      `skeleton/${entry.path} matches no entry, so nobody says who owns it`,
     );
   }
   return { ...entry, mode: rule.mode, when: rule.when };
 }
 
-function checkInputs(file: string, { inputs }: BlockDefinition) {
-  for (const key of inputs.required) {
-    if (!(key in inputs.properties)) {
-      throw new InputError(
-        `${file}: inputs.required names "${key}", which is no input`,
-      );
+function checkInputs({ value, errorAt }: Definition<BlockDefinition>) {
+  const { required, properties } = value.inputs;
+  required.forEach((key, index) => {
+    if (!(key in properties)) {
+      throw errorAt(['inputs', 'required', index], `"${key}" is no input`);
     }
-  }
-  for (const [key, schema] of Object.entries(inputs.properties)) {
-    if (inputs.required.includes(key) === 'default' in schema) {
-      throw new InputError(
-        `${file}: input "${key}" must either be required or have a default`,
-      );
+  });
+  for (const [key, schema] of Object.entries(properties)) {
+    const place = ['inputs', 'properties', key];
+    if (required.includes(key) === 'default' in schema) {
+      throw errorAt(place, 'must either be required or have a default');
     }
     const bounded =
       schema.type !== 'string' || 'enum' in schema || 'maxLength' in schema;
     if (!bounded) {
-      throw new InputError(`${file}: input "${key}" needs a maxLength`);
+      throw errorAt(place, 'needs a maxLength');
     }
   }
 }

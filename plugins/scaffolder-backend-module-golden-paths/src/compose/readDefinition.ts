@@ -1,18 +1,28 @@
 import { readFile } from 'node:fs/promises';
 import { InputError } from '@backstage/errors';
-import { parseDocument } from 'yaml';
+import {
+  parseRubricFile,
+  RubricError,
+} from '@goldenpath/backstage-plugin-production-readiness-common';
 import { z } from 'zod';
 import { limits } from './limits';
+
+/** A definition that still knows where each of its keys stands. */
+export interface Definition<T> {
+  value: T;
+  /** The error for what is wrong at a key, with file and line. */
+  errorAt(key: readonly PropertyKey[], message: string): InputError;
+}
 
 /**
  * A YAML file, checked against its schema.
  *
- * @throws InputError naming the file and the key.
+ * @throws InputError naming file, line and key of everything that is wrong.
  */
-export async function readDefinition<T extends z.ZodType>(
+export async function readDefinition<T>(
   file: string,
-  schema: T,
-): Promise<z.infer<T>> {
+  schema: z.ZodType<T>,
+): Promise<Definition<T>> {
   let text: string;
   try {
     text = await readFile(file, 'utf8');
@@ -22,16 +32,14 @@ export async function readDefinition<T extends z.ZodType>(
   if (text.length > limits.definitionBytes) {
     throw new InputError(`${file} is larger than ${limits.definitionBytes}`);
   }
-  const document = parseDocument(text, { uniqueKeys: true });
-  if (document.errors.length > 0) {
-    throw new InputError(`${file}: ${document.errors[0].message}`);
+  try {
+    const { value, problemAt } = parseRubricFile(text, file, schema);
+    return {
+      value,
+      errorAt: (key, message) =>
+        new InputError(new RubricError([problemAt(key, message)]).message),
+    };
+  } catch (error) {
+    throw error instanceof RubricError ? new InputError(error.message) : error;
   }
-  const result = schema.safeParse(document.toJS({ maxAliasCount: 50 }));
-  if (!result.success) {
-    const [issue] = result.error.issues;
-    throw new InputError(
-      `${file}: ${issue.path.join('.') || 'the document'}: ${issue.message}`,
-    );
-  }
-  return result.data;
 }

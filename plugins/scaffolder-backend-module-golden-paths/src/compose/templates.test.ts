@@ -37,6 +37,10 @@ function check(composition: Composition) {
   }
 }
 
+it('has no path and no block that is broken', () => {
+  expect([...library.brokenBlocks, ...library.brokenPaths]).toEqual([]);
+});
+
 it('composes every path from a name and an owner alone', () => {
   for (const { name } of library.paths) {
     const composition = compose({
