@@ -12,6 +12,15 @@ const {
 } = require('@opentelemetry/instrumentation-undici');
 const { NodeSDK } = require('@opentelemetry/sdk-node');
 
+/** Probes come every few seconds, and what waits for events is answered when there are some. */
+function saysNothing(url) {
+  return (
+    url.startsWith('/.backstage/health/') ||
+    url.startsWith('/api/events/bus/') ||
+    url.includes('/eventstream')
+  );
+}
+
 // The scaffolder works in threads, which load this file again.
 if (isMainThread) {
   const { env } = process;
@@ -27,9 +36,7 @@ if (isMainThread) {
     ],
     instrumentations: [
       new HttpInstrumentation({
-        // Probes come every few seconds and say nothing about users.
-        ignoreIncomingRequestHook: request =>
-          request.url?.startsWith('/.backstage/health/') ?? false,
+        ignoreIncomingRequestHook: ({ url = '' }) => saysNothing(url),
       }),
       new UndiciInstrumentation(),
       new PgInstrumentation({ requireParentSpan: true }),
