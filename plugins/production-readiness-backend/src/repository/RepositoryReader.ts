@@ -12,6 +12,7 @@ import {
 import { SnapshotStore } from '../database/SnapshotStore';
 import { EvaluationError } from '../evaluation/EvaluationError';
 import { emptyRepository, explainReadError } from './explainReadError';
+import { HostGuard } from './HostGuard';
 import { RepositoryLocation, withoutSecrets } from './RepositoryLocation';
 
 class CountedTree implements RepositoryTree {
@@ -43,6 +44,7 @@ export interface RepositoryReaderOptions {
 /** Facts of repositories; one that did not change since it was read last is not read again. */
 export class RepositoryReader {
   private readonly format: string;
+  private readonly hosts = HostGuard.create();
 
   private constructor(private readonly options: RepositoryReaderOptions) {
     const ids = options.collectors.map(({ id }) => id);
@@ -94,17 +96,20 @@ export class RepositoryReader {
   ): Promise<ArchiveTree | 'unchanged'> {
     const selection = ArchiveSelection.create();
     try {
-      const response = await this.options.reader.readTree(location.url, {
-        etag,
-        signal,
-        filter: selection.filter,
-      });
+      const response = await this.hosts.read(location.host, signal, () =>
+        this.options.reader.readTree(location.url, {
+          etag,
+          signal,
+          filter: selection.filter,
+        }),
+      );
       return ArchiveTree.from(response, selection);
     } catch (error) {
       signal.throwIfAborted();
       if (error instanceof Error && error.name === 'NotModifiedError') {
         return 'unchanged';
       }
+      if (error instanceof EvaluationError) throw error;
       throw explainReadError(error, location);
     }
   }

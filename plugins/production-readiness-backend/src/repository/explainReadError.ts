@@ -15,7 +15,7 @@ export function explainReadError(
 ): EvaluationError {
   const error = toError(thrown);
   const shown = withoutSecrets(url);
-  const status = /[,:] (\d{3})\b/.exec(error.message)?.[1];
+  const status = statusOf(error);
   const explain = (message: string) =>
     new EvaluationError(message, { cause: error });
   if (/rate limit/i.test(error.message) || status === '429') {
@@ -51,6 +51,18 @@ export function explainReadError(
       ? `${host} could not be reached (${code}). It is tried again later.`
       : `The repository ${shown} could not be read: what ${host} sent is not a whole archive. It is tried again later.`,
   );
+}
+
+/** Whether the host or the way to it failed, which may pass by itself. */
+export function isTransient(error: Error): boolean {
+  return (
+    statusOf(error)?.startsWith('5') === true ||
+    /^E(?!NOTFOUND)/.test(networkCode(error) ?? '')
+  );
+}
+
+function statusOf({ message }: Error): string | undefined {
+  return /[,:] (\d{3})\b/.exec(message)?.[1];
 }
 
 export function emptyRepository(url: string): string {
