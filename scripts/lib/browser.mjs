@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { delimiter, isAbsolute, join } from 'node:path';
 import { runCommand } from './commands.mjs';
 import { local, shown } from './layout.mjs';
 
@@ -27,7 +27,7 @@ export async function ensureBrowser(progress, env) {
           missing: `GOLDENPATH_CHROMIUM names ${env.GOLDENPATH_CHROMIUM}, which does not run`,
         };
   }
-  const present = CANDIDATES.find(runs);
+  const present = findBrowser();
   if (present) return { path: present };
   const prefix = aptPrefix();
   if (!prefix) {
@@ -55,7 +55,7 @@ async function installWithApt(prefix, env, report) {
       onLine: line => report(line.slice(0, 60)),
     });
   }
-  const path = CANDIDATES.find(runs);
+  const path = findBrowser();
   return path
     ? { path }
     : { missing: `apt-get could not install chromium, see ${shown(log)}` };
@@ -70,8 +70,16 @@ function aptPrefix() {
   return answers('sudo', ['-n', 'true']) ? ['sudo', '-n'] : undefined;
 }
 
+/** The whole path of a browser that runs: what drives it does not search PATH. */
+function findBrowser() {
+  const folders = (process.env.PATH ?? '').split(delimiter).filter(Boolean);
+  return CANDIDATES.flatMap(name =>
+    isAbsolute(name) ? [name] : folders.map(folder => join(folder, name)),
+  ).find(runs);
+}
+
 function runs(path) {
-  if (path.startsWith('/') && !existsSync(path)) return false;
+  if (!existsSync(path)) return false;
   return answers(path, ['--version']);
 }
 

@@ -1,4 +1,4 @@
-import { ChildProcess, spawn } from 'node:child_process';
+import { ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { createWriteStream, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
@@ -70,20 +70,52 @@ export async function startPortal(
     forgeUrl: `http://localhost:${forgePort}`,
     forgeToken: secrets.FORGE_TOKEN,
     data,
-    stop: () => end(child, 'SIGINT'),
-    kill: () => end(child, 'SIGKILL'),
+    stop: () => end(child, 'SIGINT', [port, forgePort]),
+    kill: () => end(child, 'SIGKILL', [port, forgePort]),
   };
 }
 
 async function end(
   child: ChildProcess,
   signal: 'SIGINT' | 'SIGKILL',
+  ports: number[],
 ): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const ended = new Promise<void>(done => child.once('exit', () => done()));
-  // The negative number is the process group: the backend and the Git host end with the script.
-  process.kill(signal === 'SIGKILL' ? -child.pid! : child.pid!, signal);
+  const pids = signal === 'SIGKILL' ? familyOf(child.pid!) : [child.pid!];
+  for (const pid of pids) {
+    try {
+      process.kill(pid, signal);
+    } catch {
+      // It ended with its parent.
+    }
+  }
   await ended;
+  await eventually(
+    'the ports to be free',
+    async () => (await Promise.all(ports.map(isFree))).every(Boolean),
+    { seconds: 30 },
+  );
+}
+
+/** A process and everything that it started, as the system knows them. */
+function familyOf(pid: number): number[] {
+  const children = execFileSync('ps', ['-eo', 'pid=,ppid='], {
+    encoding: 'utf8',
+  })
+    .trim()
+    .split('\n')
+    .map(line => line.trim().split(/\s+/).map(Number))
+    .filter(([, parent]) => parent === pid);
+  return [pid, ...children.flatMap(([child]) => familyOf(child))];
+}
+
+async function isFree(port: number): Promise<boolean> {
+  const server = createServer();
+  return new Promise<boolean>(done => {
+    server.once('error', () => done(false));
+    server.listen(port, '127.0.0.1', () => server.close(() => done(true)));
+  });
 }
 
 async function freePort(): Promise<number> {
