@@ -57,6 +57,14 @@ export class ScopeNames {
     return this.names.has(plain(name));
   }
 
+  /** Whether the name of something else holds the service's: `PaymentUnavailable`, `payment-latency`. */
+  isNamedIn(text: string): boolean {
+    const parts = words(text.replace(/([a-z0-9])([A-Z])/g, '$1 $2'));
+    return parts.some((_, from) =>
+      [...this.names].some(own => startsWithWords(parts, from, own)),
+    );
+  }
+
   likenessOf(name: string): Likeness {
     const candidate = plain(name);
     if (this.names.has(candidate)) return 'same';
@@ -74,6 +82,20 @@ export class ScopeNames {
   likenessOfImage(image: string): Likeness {
     return this.likenessOf(imageName(image).base);
   }
+}
+
+/** Whether words that follow each other make up a name. */
+function startsWithWords(
+  parts: readonly string[],
+  from: number,
+  name: string,
+): boolean {
+  let rest = name;
+  for (let at = from; rest !== '' && at < parts.length; at += 1) {
+    if (!rest.startsWith(parts[at])) return false;
+    rest = rest.slice(parts[at].length);
+  }
+  return rest === '';
 }
 
 function plain(name: string): string {

@@ -76,7 +76,9 @@ export function toFacts(
       ],
       platform,
       observability: found.observability
-        .filter(({ origin }) => isOwnSource(origin))
+        .filter(
+          ({ origin, name }) => isOwnSource(origin) || names.isNamedIn(name),
+        )
         .map(({ origin, ...item }) => ({ ...item, variant: origin.variant })),
       infrastructure: found.infrastructure,
       files: deploySources(sources, attributed, production),

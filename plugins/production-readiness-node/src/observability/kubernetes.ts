@@ -12,11 +12,21 @@ import { readRuleGroups } from './prometheusRules';
 type Observability = FactOf<'observability'>;
 type Found = Observability & { origin: Origin };
 
+function managedRules({ root, group }: KubernetesResource): Observability[] {
+  return group === 'monitoring.googleapis.com'
+    ? readRuleGroups(root.get('spec', 'groups'))
+    : [];
+}
+
 const readers: Record<
   string,
   (resource: KubernetesResource) => Observability[]
 > = {
   PrometheusRule: ({ root }) => readRuleGroups(root.get('spec', 'groups')),
+  // Google's managed Prometheus
+  Rules: managedRules,
+  ClusterRules: managedRules,
+  GlobalRules: managedRules,
   PrometheusServiceLevel: ({ root }) => readSloth(root.get('spec')),
   ServiceLevelObjective: ({ root }) => readPyrra(root),
   SLO: ({ root, group }) =>

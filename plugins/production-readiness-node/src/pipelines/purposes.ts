@@ -15,6 +15,7 @@ const commands: Array<[Purpose, string, RegExp]> = [
     /\b(?:jest|vitest|mocha|ava|karma start|cypress run|playwright test|wdio)\b(?! install)/,
   ],
   ['test', 'node', /\bnode\b[^\n]* --test\b/],
+  ['test', 'skaffold', /\bskaffold test\b/],
   [
     'test',
     'pytest',
@@ -204,7 +205,7 @@ const commands: Array<[Purpose, string, RegExp]> = [
   [
     'smoke',
     'smoke',
-    /\bsmoke\b|\bk6 run\b|\bnewman run\b|\bcurl\b[^\n]*(?:\/health|\/ready|\/_healthz|\/livez|\/ping|\/status)\b/i,
+    /\bsmoke\b|\bskaffold verify\b|\bk6 run\b|\bnewman run\b|\bcurl\b[^\n]*(?:\/health|\/ready|\/_healthz|\/livez|\/ping|\/status)\b/i,
   ],
   [
     'rollback',

@@ -9,7 +9,7 @@ import { ChartVariant } from './ChartVariant';
 const alertCharts = /alert|monitoring|prometheus-rules/i;
 const severityKeys = /^(?:alert)?severity(?:label)?$/i;
 const secretKeys =
-  /^(?:namespace_?secrets|existing_?secrets?|env_?from_?secrets?|secret_?refs?|secret_?key_?refs?|external_?secrets?)$/i;
+  /^(?:namespace_?secrets|existing_?secrets?|key_?vaults?|env_?from_?secrets?|secret_?refs?|secret_?key_?refs?|external_?secrets?)$/i;
 
 /**
  * What a chart says by the charts that it depends on and the values that it hands to them, where those charts are

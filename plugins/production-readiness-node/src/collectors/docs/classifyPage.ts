@@ -77,7 +77,7 @@ function factOf(
     kind: rule.kind,
     title: range.title || page.title,
     facets: Object.keys(rule.facets).filter(name =>
-      states(page, range, rule.facets[name], rule.form === true),
+      states(page, range, rule.facets[name], rule),
     ),
     template,
   };
@@ -126,7 +126,7 @@ function states(
   page: Page,
   { from, to }: Range,
   facet: DocumentRule['facets'][string],
-  form: boolean,
+  { form, about }: DocumentRule,
 ): boolean {
   const body = page.lines.slice(from, to + 1);
   if (facet.code)
@@ -153,9 +153,33 @@ function states(
       section.from >= from &&
       section.to <= to &&
       startsWithLabel(section.title, labels) &&
-      (form || saysSomething(page, section)),
+      (form === true || saysSomething(page, section)),
   );
-  return headed || body.some(({ text }) => labelsLine(text, labels));
+  if (headed || body.some(({ text }) => labelsLine(text, labels))) return true;
+  const { said } = facet;
+  return (
+    said !== undefined &&
+    speaksOfOperation(body, about ?? []) &&
+    body.some(
+      ({ kind, text }) =>
+        kind === 'prose' &&
+        said.some(phrase => spaced(text).includes(` ${phrase} `)),
+    )
+  );
+}
+
+/** Several words of a running system, so that the trouble is not one of a desk. */
+function speaksOfOperation(
+  body: Page['lines'],
+  about: readonly string[],
+): boolean {
+  const seen = new Set<string>();
+  for (const { text } of body) {
+    const plain = spaced(text);
+    for (const word of about) if (plain.includes(` ${word} `)) seen.add(word);
+    if (seen.size >= 4) return true;
+  }
+  return false;
 }
 
 /** A label in a heading: alone, at its start, or after a number or a name. */

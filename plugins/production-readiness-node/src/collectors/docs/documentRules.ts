@@ -9,12 +9,20 @@ export interface DocumentRule {
   needs: 'prose' | 'steps';
   /**
    * Words for each thing that it can state. `labels` count as headings, in bold, as a column or at the start of an
-   * item; `text` counts anywhere; `quantity` asks for a number in the same line.
+   * item; `text` counts anywhere; `quantity` asks for a number in the same line. `said` are phrases that say the same
+   * in a sentence; they count on pages that speak of a running system by some of the words of `about`.
    */
   facets: Record<
     string,
-    { labels?: string[]; text?: string[]; quantity?: boolean; code?: boolean }
+    {
+      labels?: string[];
+      text?: string[];
+      said?: string[];
+      quantity?: boolean;
+      code?: boolean;
+    }
   >;
+  about?: string[];
   /** The form alone is enough: it is filled in when something happens. */
   form?: boolean;
 }
@@ -39,8 +47,45 @@ export const documentRules: readonly DocumentRule[] = [
       'known failures',
     ],
     needs: 'prose',
+    about: [
+      'production',
+      'prod',
+      'pod',
+      'pods',
+      'kubectl',
+      'cluster',
+      'container app',
+      'incident',
+      'outage',
+      'downtime',
+      'monitoring',
+      'monitor',
+      'alerts',
+      'alert',
+      'dashboard',
+      'on call',
+      'replicas',
+      'latency',
+      'queue',
+      'logs',
+    ],
     facets: {
       symptoms: {
+        said: [
+          'may show up as',
+          'shows up as',
+          'you may see',
+          'you might see',
+          'you will see',
+          'you should see a',
+          'if you see',
+          'is stuck',
+          'are stuck',
+          'fails to start',
+          'crash looping',
+          'keeps restarting',
+          'users report',
+        ],
         labels: [
           'symptom',
           'symptoms',
@@ -61,6 +106,22 @@ export const documentRules: readonly DocumentRule[] = [
         ],
       },
       diagnosis: {
+        said: [
+          'check the',
+          'check that',
+          'check whether',
+          'look at the',
+          'this means that',
+          'is likely due to',
+          'likely due to',
+          'most likely',
+          'probably means',
+          'could indicate',
+          'would indicate',
+          'indicates that',
+          'to find out',
+          'to confirm',
+        ],
         labels: [
           'diagnosis',
           'diagnose',
@@ -82,6 +143,21 @@ export const documentRules: readonly DocumentRule[] = [
         ],
       },
       mitigation: {
+        said: [
+          'to resolve',
+          'to fix',
+          'to recover',
+          'to mitigate',
+          'to roll back',
+          'force unlock',
+          'restart the',
+          'redeploy',
+          'scale up',
+          'scale out',
+          'you either need to',
+          'make sure you',
+          'follow the',
+        ],
         labels: [
           'mitigation',
           'mitigate',

@@ -77,12 +77,49 @@ const runCommands = [
   'gunicorn',
 ];
 
+/** Sections that say what to do with the repository, not what is in it. */
+const otherTitles = [
+  'prerequisites',
+  'requirements',
+  'contributing',
+  'contribution',
+  'contributions',
+  'license',
+  'licence',
+  'test',
+  'tests',
+  'testing',
+  'release',
+  'releases',
+  'releasing',
+  'troubleshooting',
+  'build status',
+  'code of conduct',
+  'changelog',
+  'cloning',
+];
+
 /** Whether a README says what the service does and how to run it, beyond its title and badges. */
 export function readmeFacets(page: Page): string[] {
   const facets: string[] = [];
-  if (page.lines.some(isDescription)) facets.push('description');
+  const guides = page.sections.filter(
+    ({ level, title }) => level > 1 && isGuide(spaced(title)),
+  );
+  const describes = page.lines.some(
+    (line, at) =>
+      isDescription(line) &&
+      !guides.some(({ from, to }) => from <= at && at <= to),
+  );
+  if (describes) facets.push('description');
   if (saysHowToRun(page)) facets.push('run');
   return facets;
+}
+
+/** Its title starts with what is to be done: Running, How to run, Local development. */
+function isGuide(title: string): boolean {
+  return [...runTitles, ...otherTitles].some(word =>
+    title.includes(` ${word} `),
+  );
 }
 
 /** A sentence of some length that is no item of a list, no table and no row of links. */
