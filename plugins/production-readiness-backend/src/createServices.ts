@@ -45,6 +45,9 @@ import { GroupTree } from './catalog/GroupTree';
 import { RollupService } from './rollups/RollupService';
 import { PreviewService } from './rubric/PreviewService';
 import { PreviewStore } from './rubric/PreviewStore';
+import { ActivationService } from './rubric/ActivationService';
+import { ActivationStore } from './rubric/ActivationStore';
+import { RubricInForce } from './rubric/RubricInForce';
 import { RubricVersions } from './rubric/RubricVersions';
 import { FleetEvaluator } from './fleet/FleetEvaluator';
 import { loadRubric } from './rubric/loadRubric';
@@ -74,7 +77,7 @@ export async function createServices(dependencies: ServiceDependencies) {
   const { auth, catalog, logger, permissions, userInfo } = dependencies;
   const config = readReadinessConfig(dependencies.config);
   const { entities, sweep, concurrency, timeout } = config;
-  const rubric = await loadRubric(config.rubricFiles);
+  const configured = await loadRubric(config.rubricFiles);
   const integrations = ScmIntegrations.fromConfig(dependencies.config);
 
   const knex = await openDatabase(dependencies.database);
@@ -103,6 +106,11 @@ export async function createServices(dependencies: ServiceDependencies) {
     knex,
     staleAfter: config.staleAfter,
   });
+  const activationStore = ActivationStore.create({ knex });
+  const rubrics = RubricInForce.create({
+    activations: activationStore,
+    configured,
+  });
   const reviews = DatabaseReviewStore.create({ knex });
   const serviceResources = ServiceResources.create({
     auth,
@@ -124,8 +132,13 @@ export async function createServices(dependencies: ServiceDependencies) {
       rollupStore.refresh(new Date(), signal),
     fleet,
     rubricVersions: RubricVersions.create({ knex }),
+    activations: ActivationService.create({
+      activations: activationStore,
+      rubrics,
+    }),
     previews: PreviewService.create({
       access,
+      activations: activationStore,
       fleet,
       logger,
       previews: PreviewStore.create({ knex }),
@@ -134,7 +147,7 @@ export async function createServices(dependencies: ServiceDependencies) {
     rollups: RollupService.create({ access, groups, rollups: rollupStore }),
     purge: (signal: AbortSignal) =>
       purge(knex, config.retention, new Date(), signal),
-    rubric,
+    rubrics,
     queue,
     serviceStore: services,
     metrics: EvaluationMetrics.create({ metrics: dependencies.metrics, knex }),
@@ -174,7 +187,7 @@ export async function createServices(dependencies: ServiceDependencies) {
         collectors: [...defaultCollectors, ...dependencies.collectors],
         version,
       }),
-      rubric,
+      rubrics,
       scorecards: scorecardStore,
       services,
     }),
@@ -191,7 +204,7 @@ export async function createServices(dependencies: ServiceDependencies) {
       access,
       claims,
       queue,
-      rubric,
+      rubrics,
       services,
       userInfo,
     }),
@@ -200,14 +213,14 @@ export async function createServices(dependencies: ServiceDependencies) {
       claims,
       integrations,
       queue,
-      rubric,
+      rubrics,
       services,
       userInfo,
     }),
     reviews: ReviewService.create({
       access,
       reviews,
-      rubric,
+      rubrics,
       scorecards: scorecardStore,
       teams: TeamDirectory.create({ catalog }),
       userInfo,

@@ -3,6 +3,7 @@ import {
   LoggerService,
   SchedulerService,
 } from '@backstage/backend-plugin-api';
+import { toError } from '@backstage/errors';
 import { EventsService } from '@backstage/plugin-events-node';
 import { Services } from './createServices';
 import { subscribeToPushes } from './events/subscribeToPushes';
@@ -35,13 +36,25 @@ export async function startWork(
     timeout: { minutes: 15 },
     fn: signal => sweep.run(signal),
   });
-  await services.rubricVersions.remember(services.rubric);
+  await services.rubricVersions.remember(services.rubrics.configured);
+  await services.rubrics.configure();
+  const rubricTask = 'production-readiness-rubric';
   await scheduler.scheduleTask({
-    id: 'production-readiness-rubric',
-    frequency: { minutes: 5 },
+    id: rubricTask,
+    frequency: { minutes: 1 },
     timeout: { hours: 1 },
-    fn: signal => applyRubric(services, logger, signal),
+    async fn(signal) {
+      services.previews.takeUp();
+      await applyRubric(services, logger, signal);
+    },
   });
+  await services.activations.start(() => {
+    scheduler.triggerTask(rubricTask).catch(error => {
+      // It runs already; the next run sees to the rest.
+      logger.debug('The rubric is being applied', toError(error));
+    });
+  });
+  lifecycle.addShutdownHook(() => services.rubrics.stop());
   await scheduler.scheduleTask({
     id: 'production-readiness-rollups',
     frequency: { seconds: 30 },
@@ -67,10 +80,13 @@ export async function startWork(
 
 /** Brings stored results in step with the rubric in force, from the facts that are stored. */
 async function applyRubric(
-  { fleet, rubric, rubricVersions }: Services,
+  { fleet, rubrics, rubricVersions }: Services,
   logger: LoggerService,
   signal: AbortSignal,
 ): Promise<void> {
+  rubrics.forget();
+  const rubric = await rubrics.current();
+  await rubricVersions.remember(rubric);
   if (!(await rubricVersions.isOutdated(rubric))) return;
   const count = await fleet.apply(rubric, signal);
   logger.info('The rubric in force has been applied to stored facts', {

@@ -53,6 +53,12 @@ export const rubricPreviewPermission = createPermission({
   attributes: { action: 'create' },
 });
 
+/** Putting a draft of the rubric into force, and taking that back. @public */
+export const rubricActivatePermission = createPermission({
+  name: 'production-readiness.rubric.activate',
+  attributes: { action: 'update' },
+});
+
 /** Reporting facts about a service. @public */
 export const factPushPermission = createPermission({
   name: 'production-readiness.fact.push',
@@ -79,6 +85,7 @@ export const servicePermissions = [
 export const productionReadinessPermissions = [
   ...servicePermissions,
   rubricPreviewPermission,
+  rubricActivatePermission,
   factPushPermission,
   operationsReadPermission,
 ];

@@ -26,7 +26,7 @@ export interface ActionsOptions {
   auth: AuthService;
   services: Pick<
     Services,
-    'scorecards' | 'reviews' | 'exemptions' | 'rubric' | 'grants'
+    'scorecards' | 'reviews' | 'exemptions' | 'rubrics' | 'grants'
   >;
 }
 
@@ -115,9 +115,8 @@ function registerReadingActions({ actions, services }: ActionsOptions): void {
       output: z => z.object({}).passthrough(),
     },
     action: async ({ input }) => {
-      const compiled = services.rubric.checks.find(
-        ({ check }) => check.id === input.check,
-      );
+      const { checks } = await services.rubrics.current();
+      const compiled = checks.find(({ check }) => check.id === input.check);
       if (!compiled) {
         throw new InputError(`The rubric has no check ${input.check}`);
       }

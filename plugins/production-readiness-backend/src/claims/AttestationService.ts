@@ -71,13 +71,13 @@ export class AttestationService {
     credentials: BackstageCredentials,
     grant: Grant,
   ): Promise<AttestationRecord> {
-    const { access, integrations, rubric, userInfo } = this.options;
+    const { access, integrations, rubrics, userInfo } = this.options;
     const entityRef = parseReference(request.entityRef, 'entityRef');
     const entity = await access.read(entityRef, credentials);
     await grant.require(entityRef);
     const event = attest(
       { ...request, entityRef },
-      checkOf(rubric, request.check),
+      await checkOf(rubrics, request.check),
       basisOf(entity, integrations),
       await actorOf(credentials, userInfo),
       new Date(),

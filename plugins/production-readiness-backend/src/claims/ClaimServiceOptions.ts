@@ -1,12 +1,10 @@
 import { UserInfoService } from '@backstage/backend-plugin-api';
 import { InputError } from '@backstage/errors';
-import {
-  Check,
-  CompiledRubric,
-} from '@goldenpath/backstage-plugin-production-readiness-common';
+import { Check } from '@goldenpath/backstage-plugin-production-readiness-common';
 import { EntityAccess } from '../access/EntityAccess';
 import { ClaimStore } from '../database/ClaimStore';
 import { ServiceStore } from '../database/ServiceStore';
+import { RubricInForce } from '../rubric/RubricInForce';
 import { EvaluationQueue } from '../queue/EvaluationQueue';
 
 /** What exemptions and attestations rest on. */
@@ -14,14 +12,18 @@ export interface ClaimServiceOptions {
   access: EntityAccess;
   claims: ClaimStore;
   queue: EvaluationQueue;
-  rubric: CompiledRubric;
+  rubrics: RubricInForce;
   services: ServiceStore;
   userInfo: UserInfoService;
 }
 
 /** @throws InputError for a check that the rubric does not have */
-export function checkOf(rubric: CompiledRubric, id: string): Check {
-  const compiled = rubric.checks.find(({ check }) => check.id === id);
+export async function checkOf(
+  rubrics: RubricInForce,
+  id: string,
+): Promise<Check> {
+  const { checks } = await rubrics.current();
+  const compiled = checks.find(({ check }) => check.id === id);
   if (compiled) return compiled.check;
   throw new InputError(`check: the rubric has no check ${id}`);
 }

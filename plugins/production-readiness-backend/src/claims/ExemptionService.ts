@@ -64,13 +64,13 @@ export class ExemptionService {
     credentials: BackstageCredentials,
     grant: Grant,
   ): Promise<ExemptionRecord> {
-    const { access, rubric, userInfo } = this.options;
+    const { access, rubrics, userInfo } = this.options;
     const entityRef = parseReference(request.entityRef, 'entityRef');
     const entity = await access.read(entityRef, credentials);
     await grant.require(entityRef);
     const event = requestExemption(
       { ...request, entityRef },
-      checkOf(rubric, request.check),
+      await checkOf(rubrics, request.check),
       ownerOf(entity),
       await actorOf(credentials, userInfo),
       new Date(),

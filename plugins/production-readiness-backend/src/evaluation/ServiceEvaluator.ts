@@ -10,7 +10,6 @@ import {
 } from '@backstage/catalog-model';
 import { ScmIntegrationRegistry } from '@backstage/integration';
 import { CatalogService } from '@backstage/plugin-catalog-node';
-import { CompiledRubric } from '@goldenpath/backstage-plugin-production-readiness-common';
 import { ownerOf } from '../catalog/describeService';
 import { recordVoided } from '../claims/claimsInForce';
 import { ClaimStore } from '../database/ClaimStore';
@@ -22,6 +21,7 @@ import { LiveOrigins } from '../origins/LiveOrigins';
 import { EvaluationOutcome } from '../queue/EvaluationQueue';
 import { locateRepository } from '../repository/RepositoryLocation';
 import { RepositoryReader } from '../repository/RepositoryReader';
+import { RubricInForce } from '../rubric/RubricInForce';
 import { Owner } from './catalogFacts';
 import { EvaluationError } from './EvaluationError';
 import { judgeService, Known } from './judgeService';
@@ -36,7 +36,7 @@ export interface ServiceEvaluatorOptions {
   logger: LoggerService;
   origins: LiveOrigins;
   repositories: RepositoryReader;
-  rubric: CompiledRubric;
+  rubrics: RubricInForce;
   scorecards: ScorecardStore;
   services: ServiceStore;
   snapshots: SnapshotStore;
@@ -108,7 +108,7 @@ export class ServiceEvaluator {
     known: Omit<Known, 'external' | 'claims'>,
     signal: AbortSignal,
   ): Promise<number | undefined> {
-    const { claims, externalFacts, integrations, rubric, scorecards } =
+    const { claims, externalFacts, integrations, rubrics, scorecards } =
       this.options;
     const entityRef = stringifyEntityRef(known.entity);
     const [external, inForce] = await Promise.all([
@@ -117,7 +117,7 @@ export class ServiceEvaluator {
     ]);
     const now = new Date();
     const { scorecard, voided, nextEnd } = judgeService(
-      rubric,
+      await rubrics.current(),
       { ...known, external: external.get(serviceId) ?? [], claims: inForce },
       integrations,
       now,

@@ -193,6 +193,6 @@ describe.each(databaseKinds())('under a policy, on %s', (_kind, open) => {
       }),
       expect.objectContaining({ name: 'IS_REVIEWER' }),
     ]);
-    expect(body.permissions).toHaveLength(9);
+    expect(body.permissions).toHaveLength(10);
   });
 });

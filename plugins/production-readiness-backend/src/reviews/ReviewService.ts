@@ -8,7 +8,6 @@ import {
   Actor,
   addCondition,
   chainHash,
-  CompiledRubric,
   ConditionInput,
   freezeAgain,
   ListReviewsRequest,
@@ -35,6 +34,7 @@ import { TeamDirectory } from '../catalog/TeamDirectory';
 import { LoggedEvent, ReviewStore } from '../database/ReviewStore';
 import { ScorecardStore } from '../database/ScorecardStore';
 import { Grant } from '../permissions/Grants';
+import { RubricInForce } from '../rubric/RubricInForce';
 import { recordOf, summaryOf } from './presentReview';
 
 const defaultLimit = 50;
@@ -45,7 +45,7 @@ type UserCredentials = BackstageCredentials<BackstageUserPrincipal>;
 export interface ReviewServiceOptions {
   access: EntityAccess;
   reviews: ReviewStore;
-  rubric: CompiledRubric;
+  rubrics: RubricInForce;
   scorecards: ScorecardStore;
   teams: TeamDirectory;
   userInfo: UserInfoService;
@@ -89,11 +89,12 @@ export class ReviewService {
     credentials: UserCredentials,
     grant: Grant,
   ): Promise<ReviewRecord> {
-    const { access, rubric, teams } = this.options;
+    const { access, rubrics, teams } = this.options;
     const { trigger, targetLevel } = request;
     const entityRef = parseReference(request.entityRef, 'entityRef');
     const entity = await access.read(entityRef, credentials);
     await grant.require(entityRef);
+    const rubric = await rubrics.current();
     const template = rubric.document.reviews.find(
       review => review.trigger === trigger,
     );

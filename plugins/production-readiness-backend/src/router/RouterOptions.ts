@@ -1,5 +1,4 @@
 import { AuditorService, HttpAuthService } from '@backstage/backend-plugin-api';
-import { CompiledRubric } from '@goldenpath/backstage-plugin-production-readiness-common';
 import { AttestationService } from '../claims/AttestationService';
 import { ExemptionService } from '../claims/ExemptionService';
 import { FactService } from '../origins/FactService';
@@ -7,6 +6,8 @@ import { Grants } from '../permissions/Grants';
 import { OperationsService } from '../operations/OperationsService';
 import { ReviewService } from '../reviews/ReviewService';
 import { RollupService } from '../rollups/RollupService';
+import { ActivationService } from '../rubric/ActivationService';
+import { RubricInForce } from '../rubric/RubricInForce';
 import { PreviewService } from '../rubric/PreviewService';
 import { ScorecardService } from '../scorecards/ScorecardService';
 
@@ -22,6 +23,7 @@ export interface RouterOptions {
   previews: PreviewService;
   reviews: ReviewService;
   rollups: RollupService;
-  rubric: CompiledRubric;
+  rubrics: RubricInForce;
+  activations: ActivationService;
   scorecards: ScorecardService;
 }

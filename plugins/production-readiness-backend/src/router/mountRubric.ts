@@ -1,19 +1,20 @@
 import {
   apiRoutes,
+  rubricActivatePermission,
   rubricPreviewPermission,
 } from '@goldenpath/backstage-plugin-production-readiness-common';
 import { ApiRouter } from './ApiRouter';
 import { RouterOptions } from './RouterOptions';
 
-/** The rubric in force, and previews of drafts. */
+/** The rubric in force, previews of drafts, and their activation. */
 export function mountRubric(
   api: ApiRouter,
-  { previews, rubric }: RouterOptions,
+  { activations, previews, rubrics }: RouterOptions,
 ): void {
-  api.read(apiRoutes.getRubric, async () => ({
-    hash: rubric.hash,
-    rubric: rubric.document,
-  }));
+  api.read(apiRoutes.getRubric, async () => {
+    const { hash, document } = await rubrics.current();
+    return { hash, rubric: document };
+  });
   api.change(
     apiRoutes.requestPreview,
     { eventId: 'rubric-preview', permission: rubricPreviewPermission },
@@ -24,5 +25,19 @@ export function mountRubric(
   );
   api.read(apiRoutes.listPreviewChanges, ({ params, query, credentials }) =>
     previews.changes(params.id, query, credentials),
+  );
+  api.read(apiRoutes.listActivations, ({ query }) => activations.list(query));
+  api.change(
+    apiRoutes.activateRubric,
+    { eventId: 'rubric-activate', permission: rubricActivatePermission },
+    ({ body, credentials }) => activations.activate(body, credentials),
+  );
+  api.change(
+    apiRoutes.cancelActivation,
+    {
+      eventId: 'rubric-activation-cancel',
+      permission: rubricActivatePermission,
+    },
+    ({ params, credentials }) => activations.cancel(params.id, credentials),
   );
 }

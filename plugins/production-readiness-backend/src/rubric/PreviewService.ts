@@ -6,6 +6,7 @@ import {
 import { InputError, NotFoundError, toError } from '@backstage/errors';
 import {
   CompiledRubric,
+  compileRubric,
   Page,
   parseRubrics,
   PreviewChange,
@@ -17,14 +18,18 @@ import { randomUUID } from 'node:crypto';
 import { EntityAccess } from '../access/EntityAccess';
 import { FleetEvaluator } from '../fleet/FleetEvaluator';
 import { ScorecardStore } from '../database/ScorecardStore';
+import { ActivationStore } from './ActivationStore';
 import { PreviewStore } from './PreviewStore';
 import { previewChanges } from './previewChanges';
 
 const defaultLimit = 100;
+/** Milliseconds without a sign of life after which a preview is taken from its process. */
+const patience = 60_000;
 
 /** @see PreviewService */
 export interface PreviewServiceOptions {
   access: EntityAccess;
+  activations: ActivationStore;
   fleet: FleetEvaluator;
   logger: LoggerService;
   previews: PreviewStore;
@@ -43,7 +48,7 @@ export class PreviewService {
   }
 
   /**
-   * Starts a preview. Previews of one process run one after the other.
+   * Starts a preview. Previews of one process run one after the other; another process may take one up.
    * @throws InputError that names file, line and key of everything that is wrong with the draft
    */
   async request(
@@ -54,9 +59,14 @@ export class PreviewService {
     const id = randomUUID();
     const { previews } = this.options;
     const { userEntityRef } = credentials.principal;
-    await previews.begin(id, rubric.hash, userEntityRef);
-    this.running = this.running.then(() => this.run(id, rubric));
+    await previews.begin(id, rubric, userEntityRef);
+    this.takeUp();
     return this.get(id, credentials);
+  }
+
+  /** Works on the previews that nobody works on, also those of a process that was killed. */
+  takeUp(): void {
+    this.running = this.running.then(() => this.runOrphans());
   }
 
   /** @throws NotFoundError */
@@ -85,9 +95,31 @@ export class PreviewService {
     await this.running;
   }
 
-  private async run(id: string, rubric: CompiledRubric): Promise<void> {
-    const { fleet, logger, previews, scorecards } = this.options;
+  private async runOrphans(): Promise<void> {
+    const { logger, previews } = this.options;
     try {
+      const before = new Date(Date.now() - patience).toISOString();
+      for (const { id, hash } of await previews.orphans(before)) {
+        if (this.stopping.signal.aborted) return;
+        const runner = randomUUID();
+        if (await previews.claim(id, runner, before)) {
+          await this.run({ id, runner }, hash);
+        }
+      }
+    } catch (error) {
+      logger.warn('Previews of rubrics could not be read', toError(error));
+    }
+  }
+
+  private async run(
+    claimed: { id: string; runner: string },
+    hash: string,
+  ): Promise<void> {
+    const { activations, fleet, logger, previews, scorecards } = this.options;
+    try {
+      const document = await activations.document(hash);
+      if (!document) throw new Error(`The draft ${hash} is lost`);
+      const rubric = compileRubric(document);
       for await (const services of fleet.evaluate(
         rubric,
         this.stopping.signal,
@@ -96,18 +128,22 @@ export class PreviewService {
           services.map(service => service.id),
         );
         await previews.add(
-          id,
+          claimed,
           services.length,
           services.flatMap(service =>
             previewChanges(service, stored.get(service.id)),
           ),
         );
       }
-      await previews.end(id);
+      await previews.end(claimed);
     } catch (error) {
+      if (this.stopping.signal.aborted) {
+        await previews.release(claimed.id, claimed.runner).catch(() => {});
+        return;
+      }
       logger.warn('A preview of a rubric was given up', toError(error));
       await previews
-        .end(id, 'The preview was interrupted; ask for it again.')
+        .end(claimed, 'The preview was interrupted; ask for it again.')
         .catch(() => {});
     }
   }

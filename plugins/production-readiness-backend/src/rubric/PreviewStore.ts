@@ -1,4 +1,6 @@
+import { ConflictError } from '@backstage/errors';
 import {
+  CompiledRubric,
   Page,
   PreviewChange,
   RubricPreview,
@@ -26,6 +28,14 @@ interface ChangeRow {
   checks: string;
 }
 
+function unattended(query: Knex.QueryBuilder, before: string): void {
+  query
+    .where('state', 'running')
+    .where(heard =>
+      heard.whereNull('heartbeat_at').orWhere('heartbeat_at', '<', before),
+    );
+}
+
 /** Previews of rubrics, as far as they have come. */
 export class PreviewStore {
   private constructor(private readonly knex: Knex) {}
@@ -34,18 +44,64 @@ export class PreviewStore {
     return new PreviewStore(options.knex);
   }
 
-  async begin(id: string, hash: string, requestedBy: string): Promise<void> {
-    await this.knex('rubric_previews').insert({
-      id,
-      hash,
-      requested_by: requestedBy,
-      requested_at: new Date().toISOString(),
-      state: 'running',
+  async begin(
+    id: string,
+    { hash, document }: Pick<CompiledRubric, 'hash' | 'document'>,
+    requestedBy: string,
+  ): Promise<void> {
+    const now = new Date().toISOString();
+    await this.knex.transaction(async transaction => {
+      await transaction('rubric_drafts')
+        .insert({ hash, document: JSON.stringify(document), created_at: now })
+        .onConflict('hash')
+        .ignore();
+      await transaction('rubric_previews').insert({
+        id,
+        hash,
+        requested_by: requestedBy,
+        requested_at: now,
+        state: 'running',
+      });
     });
   }
 
+  /** Previews that nobody works on: those that wait, and those whose process was not heard of since `before`. */
+  async orphans(before: string): Promise<Array<{ id: string; hash: string }>> {
+    return this.knex('rubric_previews')
+      .where(query => unattended(query, before))
+      .orderBy(['requested_at', 'id'])
+      .select('id', 'hash');
+  }
+
+  /** Takes up a preview from its start. Answers whether nobody else was faster. */
+  async claim(id: string, runner: string, before: string): Promise<boolean> {
+    return this.knex.transaction(async transaction => {
+      const count = await transaction('rubric_previews')
+        .where({ id })
+        .where(query => unattended(query, before))
+        .update({
+          runner,
+          heartbeat_at: new Date().toISOString(),
+          evaluated: 0,
+        });
+      if (count === 0) return false;
+      await transaction('rubric_preview_changes')
+        .where('preview_id', id)
+        .delete();
+      return true;
+    });
+  }
+
+  /** Leaves a preview to others. */
+  async release(id: string, runner: string): Promise<void> {
+    await this.knex('rubric_previews')
+      .where({ id, runner })
+      .update({ runner: null, heartbeat_at: null });
+  }
+
+  /** @throws ConflictError when another process has taken up the preview */
   async add(
-    id: string,
+    { id, runner }: { id: string; runner: string },
     evaluated: number,
     changes: PreviewChange[],
   ): Promise<void> {
@@ -57,18 +113,27 @@ export class PreviewStore {
       checks: JSON.stringify(checks),
     }));
     await this.knex.transaction(async transaction => {
+      const count = await transaction('rubric_previews')
+        .where({ id, runner, state: 'running' })
+        .update({
+          heartbeat_at: new Date().toISOString(),
+          evaluated: transaction.raw('evaluated + ?', [evaluated]),
+        });
+      if (count === 0) {
+        throw new ConflictError(`Another process works on the preview ${id}`);
+      }
       for (const part of inStatements(rows)) {
         await transaction('rubric_preview_changes').insert(part);
       }
-      await transaction('rubric_previews')
-        .where({ id })
-        .increment('evaluated', evaluated);
     });
   }
 
-  async end(id: string, error?: string): Promise<void> {
+  async end(
+    { id, runner }: { id: string; runner: string },
+    error?: string,
+  ): Promise<void> {
     await this.knex('rubric_previews')
-      .where({ id })
+      .where({ id, runner, state: 'running' })
       .update({ state: error ? 'failed' : 'done', error: error ?? null });
   }
 

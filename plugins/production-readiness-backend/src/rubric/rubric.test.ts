@@ -125,4 +125,109 @@ describe.each(databaseKinds())('on %s', (_kind, openDatabases) => {
     expect(versions).toEqual(['1.0.0', '2.0.0']);
     await portal.backend.stop();
   });
+
+  const preview = async (portal: Awaited<ReturnType<typeof start>>) => {
+    const { body } = await portal
+      .as(lead)
+      .post('/rubric/previews', {
+        files: [{ file: 'draft.yaml', text: draft }],
+      })
+      .expect(202);
+    return body;
+  };
+
+  it('activates a draft at its time, and the configuration takes over when it changes', async () => {
+    const portal = await start(knex);
+    const as = portal.as(lead);
+    const { hash } = await preview(portal);
+    const activate = (body: object) => as.post('/rubric/activations', body);
+    await activate({ hash: 'f'.repeat(64) }).expect(404);
+    await activate({ hash, at: '2020-01-01T00:00:00Z' }).expect(400);
+
+    const later = new Date(Date.now() + 3_600_000).toISOString();
+    const unwanted = await activate({ hash, at: later }).expect(201);
+    expect(unwanted.body).toMatchObject({
+      state: 'scheduled',
+      version: '2.0.0',
+      requestedBy: lead,
+    });
+    const cancellation = `/rubric/activations/${unwanted.body.id}/cancellation`;
+    await as.post(cancellation).expect(201);
+    await as.post(cancellation).expect(409);
+
+    const soon = new Date(Date.now() + 1_500).toISOString();
+    await activate({ hash, at: soon }).expect(201);
+    const versions = async () => {
+      const { body } = await as.get('/scorecards/component/default/search');
+      return [
+        body.scorecard.rubric.version,
+        (await as.get('/rubric')).body.rubric.version,
+      ];
+    };
+    expect(await versions()).toEqual(['1.0.0', '1.0.0']);
+    await until(async () => (await versions()).join() === '2.0.0,2.0.0');
+    expect(Date.now()).toBeGreaterThanOrEqual(Date.parse(soon));
+
+    const list = await as.get('/rubric/activations');
+    expect(
+      list.body.items.map((item: any) => [item.version, item.state]),
+    ).toEqual([
+      ['2.0.0', 'cancelled'],
+      ['2.0.0', 'in-force'],
+      ['1.0.0', 'past'],
+    ]);
+    await portal.backend.stop();
+
+    const same = await start(databases.connect(knex));
+    const inForce = async ({ as: of }: typeof same) =>
+      (await of(lead).get('/rubric')).body.rubric.version;
+    expect(await inForce(same)).toBe('2.0.0');
+    await same.backend.stop();
+    const file = join(folder, 'rubric.yaml');
+    await writeFile(file, text.replace('version: 1.0.0', 'version: 3.0.0'));
+    const changed = await start(databases.connect(knex), {
+      rubric: { files: [file] },
+    });
+    expect(await inForce(changed)).toBe('3.0.0');
+    await changed.backend.stop();
+  });
+
+  it('gives one version to one rubric only', async () => {
+    const portal = await start(knex);
+    const as = portal.as(lead);
+    const { body } = await as.post('/rubric/previews', {
+      files: [{ file: 'draft.yaml', text: draft.replace('2.0.0', '1.0.0') }],
+    });
+    const refused = await as
+      .post('/rubric/activations', { hash: body.hash })
+      .expect(409);
+    expect(refused.body.error.message).toMatch(/^Version 1.0.0 of test is/);
+    await portal.backend.stop();
+  });
+
+  it('takes up the preview of a process that was killed', async () => {
+    const first = await start(knex);
+    const { id } = await preview(first);
+    await until(
+      async () =>
+        (await first.as(lead).get(`/rubric/previews/${id}`)).body.state ===
+        'done',
+    );
+    await first.backend.stop();
+    const again = databases.connect(knex);
+    // As a process leaves it that was killed in the middle.
+    await again('rubric_previews').update({
+      state: 'running',
+      runner: 'gone',
+      heartbeat_at: new Date(Date.now() - 120_000).toISOString(),
+      evaluated: 1,
+    });
+    const second = await start(again);
+    const done = await until(async () => {
+      const { body } = await second.as(lead).get(`/rubric/previews/${id}`);
+      return body.state === 'done' && body;
+    });
+    expect(done).toMatchObject({ evaluated: 3, rises: 1, falls: 1 });
+    await second.backend.stop();
+  });
 });

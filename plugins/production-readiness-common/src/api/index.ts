@@ -7,6 +7,7 @@ export type { ReadinessClientOptions } from './ReadinessFetcher';
 export * from './rollups';
 export * from './RollupsClient';
 export * from './previews';
+export * from './activations';
 export * from './factPush';
 export * from './operations';
 export * from './routes';

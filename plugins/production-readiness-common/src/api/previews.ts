@@ -2,6 +2,11 @@ import { z } from 'zod';
 import { levelSchema } from '../rubric/Rubric';
 import { resultStates } from '../scorecard/Scorecard';
 import { ReadinessClientOptions, ReadinessFetcher } from './ReadinessFetcher';
+import {
+  ActivationRequest,
+  RubricActivation,
+  rubricActivationSchema,
+} from './activations';
 import { Page, pageSchema } from './wire';
 
 /** Body of the request for a preview: the files of a draft, each applied to what the ones before it give. @public */
@@ -77,6 +82,25 @@ export class RubricPreviewClient {
   ): Promise<Page<PreviewChange>> {
     const page = pageSchema(previewChangeSchema);
     return this.#fetcher.get(`${pathOf(id)}/changes`, page, { ...request });
+  }
+
+  /** Puts a draft into force that has been previewed, at once or at a time. */
+  activate(request: ActivationRequest): Promise<RubricActivation> {
+    const path = '/rubric/activations';
+    return this.#fetcher.post(path, request, rubricActivationSchema);
+  }
+
+  cancelActivation(id: string): Promise<RubricActivation> {
+    const path = `/rubric/activations/${encodeURIComponent(id)}/cancellation`;
+    return this.#fetcher.post(path, {}, rubricActivationSchema);
+  }
+
+  /** Which rubric is in force from when, newest first. */
+  listActivations(
+    request: { cursor?: string; limit?: number } = {},
+  ): Promise<Page<RubricActivation>> {
+    const page = pageSchema(rubricActivationSchema);
+    return this.#fetcher.get('/rubric/activations', page, { ...request });
   }
 }
 

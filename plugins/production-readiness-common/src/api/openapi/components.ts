@@ -4,6 +4,7 @@ import { checkSchema, rubricSchema } from '../../rubric/Rubric';
 import { requirementSchema, selectionSchema } from '../../rubric/condition';
 import { reviewEventSchema } from '../../review/events';
 import { factGapSchema, sourceSchema } from '../../facts';
+import { rubricActivationSchema } from '../activations';
 import { attestationRecordSchema, exemptionRecordSchema } from '../claims';
 import { evaluationFailureSchema, operationsHealthSchema } from '../operations';
 import { previewChangeSchema, rubricPreviewSchema } from '../previews';
@@ -49,6 +50,7 @@ export const componentSchemas: Record<string, z.ZodType> = {
   ReviewRecord: reviewRecordSchema,
   ReviewSummary: reviewSummarySchema,
   Rubric: rubricSchema,
+  RubricActivation: rubricActivationSchema,
   RubricPreview: rubricPreviewSchema,
   Scorecard: scorecardSchema,
   Selection: selectionSchema,

@@ -5,6 +5,10 @@ import {
   previewRequestSchema,
   rubricPreviewSchema,
 } from '../previews';
+import {
+  activationRequestSchema,
+  rubricActivationSchema,
+} from '../activations';
 import { pageSchema } from '../wire';
 import { defineRoute } from './ApiRoute';
 import { pageParameters } from './parameters';
@@ -57,5 +61,35 @@ export const rubricRoutes = {
     query: z.strictObject(pageParameters),
     answer: { status: 200, schema: pageSchema(previewChangeSchema) },
     errors: [404],
+  }),
+  listActivations: defineRoute({
+    id: 'listActivations',
+    method: 'get',
+    path: '/rubric/activations',
+    tag,
+    summary: 'Lists which rubric is in force from when, newest first',
+    query: z.strictObject(pageParameters),
+    answer: { status: 200, schema: pageSchema(rubricActivationSchema) },
+    errors: [],
+  }),
+  activateRubric: defineRoute({
+    id: 'activateRubric',
+    method: 'post',
+    path: '/rubric/activations',
+    tag,
+    summary:
+      'Puts a draft into force that has been previewed, at once or at a time',
+    body: activationRequestSchema,
+    answer: { status: 201, schema: rubricActivationSchema },
+    errors: [403, 404, 409],
+  }),
+  cancelActivation: defineRoute({
+    id: 'cancelActivation',
+    method: 'post',
+    path: '/rubric/activations/:id/cancellation',
+    tag,
+    summary: 'Takes back an activation whose time has not come',
+    answer: { status: 201, schema: rubricActivationSchema },
+    errors: [403, 404, 409],
   }),
 };
