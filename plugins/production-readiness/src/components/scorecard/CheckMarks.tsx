@@ -1,3 +1,4 @@
+import { isSatisfied } from '@goldenpath/backstage-plugin-production-readiness-common';
 import type { Result } from '@goldenpath/backstage-plugin-production-readiness-common';
 import { useText } from '../../hooks';
 import { Mark } from '../shared';
@@ -22,7 +23,7 @@ export function CheckMarks({ result }: { result: Result }) {
         <Mark
           key={String(mark)}
           label={String(mark)}
-          alarming={mark === t('mark.blocker')}
+          alarming={mark === t('mark.blocker') && !isSatisfied(result)}
         />
       ))}
     </>
