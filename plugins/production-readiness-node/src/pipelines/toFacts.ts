@@ -6,6 +6,7 @@ import { Siblings } from '../deployment/Siblings';
 import { isInside, resolvePath } from '../repository/paths';
 import { purposesOfUse } from './actions';
 import { CommandExpander } from './CommandExpander';
+import { DeliveryStages } from './DeliveryStages';
 import {
   PipelineDefinition,
   PipelineJob,
@@ -21,6 +22,7 @@ export interface PipelineScope {
   names: ScopeNames;
   siblings: Siblings;
   expander: CommandExpander;
+  stages: DeliveryStages;
 }
 
 /** The steps of pipelines that serve a known purpose for the service. */
@@ -97,6 +99,7 @@ function jobFacts(
         gated:
           deploys &&
           (gatedBy.approval ||
+            scope.stages.gates(step.script) ||
             gatedBy.environments.some(other => other !== named) ||
             // A person chooses the environment, and can choose another before it.
             (isOnlyManual(job) && job.environments.length > 1)),

@@ -137,6 +137,10 @@ const examples: Example[] = [
       'Spring Actuator beside a data source': {
         'pom.xml': `<project><dependencies><dependency><groupId>org.springframework.boot</groupId><artifactId>spring-boot-starter-actuator</artifactId></dependency><dependency><groupId>org.springframework.boot</groupId><artifactId>spring-boot-starter-data-jpa</artifactId></dependency></dependencies></project>`,
       },
+      'an indicator of terminus that pings': {
+        'package.json': packageJson('@nestjs/terminus'),
+        'index.ts': `import { HealthIndicator } from '@nestjs/terminus';\nexport class Own extends HealthIndicator {\n  async isHealthy(key: string) {\n    await this.redis.ping();\n    return this.getStatus(key, true);\n  }\n}`,
+      },
       'a database check of ASP.NET': {
         'Program.cs': `builder.Services.AddHealthChecks().AddNpgSql(connection);\napp.MapHealthChecks("/healthz");`,
       },
@@ -155,6 +159,10 @@ const examples: Example[] = [
       'Spring Actuator alone': {
         'pom.xml': `<project><dependencies><dependency><groupId>org.springframework.boot</groupId><artifactId>spring-boot-starter-actuator</artifactId></dependency></dependencies></project>`,
       },
+      'an indicator of terminus that asks nothing': {
+        'package.json': packageJson('@nestjs/terminus'),
+        'index.ts': `import { HealthCheck, HealthIndicator } from '@nestjs/terminus';\nexport class Own extends HealthIndicator {\n  async isHealthy(key: string) {\n    return this.getStatus(key, this.on);\n  }\n}\nclass App {\n  @Get('health')\n  @HealthCheck()\n  health() {\n    return this.checks.check([() => this.own.isHealthy()]);\n  }\n}`,
+      },
       'settings from a vault beside health checks of ASP.NET': {
         'Program.cs': `config.AddAzureKeyVault(uri, credential);\nbuilder.Services.AddHealthChecks();\napp.MapHealthChecks("/healthz");`,
       },
@@ -172,6 +180,10 @@ const examples: Example[] = [
     is: {
       'a route of Express': {
         'index.js': `router.get('/healthz', (req, res) => res.end());`,
+      },
+      'a path that a middleware of Django answers': {
+        'requirements.txt': 'django==5.2\n',
+        'orders/middleware.py': `HEALTHCHECK_PATH = "/healthcheck"\n\nclass Healthcheck:\n    def __call__(self, request):\n        if request.path == HEALTHCHECK_PATH:\n            return HttpResponse("ok")\n        return self.get_response(request)\n`,
       },
       'a route of Flask': {
         'app.py': `@app.route("/health", methods=["GET"])\ndef health():\n    return "OK"\n`,
@@ -413,6 +425,19 @@ const examples: Example[] = [
       'a router without recovery': {
         'go.mod': goModule(),
         'main.go': `package main\n\nfunc main() {\n\tr := chi.NewRouter()\n\tr.Use(middleware.Logger)\n}\n`,
+      },
+    },
+  },
+  {
+    capability: 'rate-limit',
+    is: {
+      'a limit of the nginx in the image': {
+        'docker/nginx.conf': `http {\n  limit_req_zone $binary_remote_addr zone=all:10m rate=12r/m;\n  server {\n    location / { limit_req zone=all; }\n  }\n}\n`,
+      },
+    },
+    isNot: {
+      'a limit that is commented out': {
+        'docker/nginx.conf': `http {\n  # limit_req zone=all;\n  server { listen 80; }\n}\n`,
       },
     },
   },

@@ -285,6 +285,36 @@ jobs:
     expect(steps).toEqual(['deploy shop-production gated', 'scan']);
   });
 
+  it('reads Cloud Build, and the stages that Cloud Deploy takes a release through', async () => {
+    const build = {
+      'cloudbuild.yaml': `steps:
+  - name: gcr.io/cloud-builders/docker
+    args: [build, -t, shop, .]
+  - name: gcr.io/k8s-skaffold/skaffold:v2
+    script: |
+      skaffold test --build-artifacts=artifacts.json
+  - name: gcr.io/cloud-builders/gcloud
+    entrypoint: bash
+    args: [-c, 'npm audit']
+  - name: gcr.io/cloud-builders/gcloud
+    args: [deploy, releases, create, shop-1, --delivery-pipeline=shop]
+`,
+    };
+    const { steps } = await stepsOf(build);
+    expect(steps).toEqual(['build', 'test', 'scan', 'deploy']);
+    const staged = await stepsOf({
+      ...build,
+      'clouddeploy.yaml': `apiVersion: deploy.cloud.google.com/v1
+kind: DeliveryPipeline
+serialPipeline:
+  stages:
+    - targetId: staging
+    - targetId: production
+`,
+    });
+    expect(staged.steps).toContain('deploy gated');
+  });
+
   it('gives a gap for a workflow that is not YAML', async () => {
     const { gaps } = await stepsOf({
       '.github/workflows/ci.yml': 'on: [push\njobs: }',

@@ -4,6 +4,7 @@ import { Siblings } from '../../deployment/Siblings';
 import { readAzurePipeline } from '../../pipelines/azurePipelines';
 import { readCircleConfig } from '../../pipelines/circleci';
 import { CommandExpander } from '../../pipelines/CommandExpander';
+import { DeliveryStages } from '../../pipelines/DeliveryStages';
 import { readWorkflow, usedWorkflows } from '../../pipelines/githubActions';
 import { isOnlyUsed } from '../../pipelines/githubTriggers';
 import { readGitlabPipeline } from '../../pipelines/gitlab';
@@ -21,6 +22,7 @@ class PipelineRun implements CollectorRun {
   private readonly names: ScopeNames;
   private readonly siblings: Siblings;
   private readonly expander = new CommandExpander();
+  private readonly stages = new DeliveryStages();
   private readonly files = new Map<string, Cursor>();
   private readonly jenkinsfiles: PipelineDefinition[] = [];
   private readonly gaps: FactGap[] = [];
@@ -32,11 +34,17 @@ class PipelineRun implements CollectorRun {
 
   wants({ path }: { path: string }): boolean {
     this.siblings.note(path);
-    return isPipelineFile(path) || CommandExpander.wants(path);
+    return (
+      isPipelineFile(path) ||
+      CommandExpander.wants(path) ||
+      DeliveryStages.wants(path)
+    );
   }
 
   visit(file: SourceFile): void {
-    if (CommandExpander.wants(file.path)) {
+    if (DeliveryStages.wants(file.path)) {
+      this.stages.visit(file);
+    } else if (CommandExpander.wants(file.path)) {
       this.expander.visit(file);
     } else if (/^Jenkinsfile/.test(baseOf(file.path))) {
       this.jenkinsfiles.push(readJenkinsfile(file));
@@ -52,10 +60,15 @@ class PipelineRun implements CollectorRun {
         .flatMap(([path, root]) => this.read(path, root) ?? []),
       ...this.jenkinsfiles,
     ];
-    const { names, siblings, expander } = this;
+    const { names, siblings, expander, stages } = this;
     return {
       collections: {
-        pipelines: pipelineFacts(definitions, { names, siblings, expander }),
+        pipelines: pipelineFacts(definitions, {
+          names,
+          siblings,
+          expander,
+          stages,
+        }),
         pipelineReferences: definitions.flatMap(({ references }) => references),
       },
       gaps: this.gaps,

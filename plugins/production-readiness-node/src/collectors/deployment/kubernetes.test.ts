@@ -407,6 +407,43 @@ spec: { minAvailable: 1, selector: { matchLabels: { app: shop } } }
     ]);
   });
 
+  it('keeps the name of what a patch is aimed at', async () => {
+    const { of } = await deploymentFacts({
+      'k8s/base/kustomization.yaml': 'resources: [shop.yaml]\n',
+      'k8s/base/shop.yaml': deployment('shop', 'image: shop:1'),
+      'k8s/prod/kustomization.yaml':
+        'resources: [../base]\npatches:\n  - { path: replicas.yaml, target: { kind: Deployment } }\n',
+      'k8s/prod/replicas.yaml':
+        'apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: ignored }\nspec: { replicas: 3 }\n',
+    });
+    expect(of('workloads').map(item => [item.name, item.replicas])).toEqual([
+      ['shop', 3],
+    ]);
+  });
+
+  it('takes alerts that name the service for its own among several services', async () => {
+    const { of } = await deploymentFacts(
+      {
+        'extras/rules.yaml': `apiVersion: monitoring.googleapis.com/v1
+kind: Rules
+metadata: { name: probes }
+spec:
+  groups:
+    - name: probes
+      rules:
+        - { alert: CartUnavailable, expr: probe_success == 0, labels: { severity: critical } }
+        - { alert: UserServiceUnavailable, expr: probe_success == 0, labels: { severity: critical } }
+`,
+        'src/cart/Dockerfile': 'FROM node:22\n',
+        'src/userservice/Dockerfile': 'FROM node:22\n',
+      },
+      { path: 'src/userservice', name: 'userservice' },
+    );
+    expect(of('observability').map(({ name }) => name)).toEqual([
+      'UserServiceUnavailable',
+    ]);
+  });
+
   it('names a base that is not in the repository', async () => {
     const { gaps } = await deploymentFacts({
       'kustomization.yaml': 'resources: ["https://example.com/base?ref=v1"]\n',

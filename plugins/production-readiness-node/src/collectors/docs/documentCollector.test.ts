@@ -41,6 +41,33 @@ describe('documentCollector', () => {
         'README.md': `# Orders\n\n[![build](https://x/y.svg)](https://x)\n\n## Run\n\nTODO\n`,
       }),
     ).toEqual(['README.md:1 readme: ']);
+    expect(
+      await documentsOf({
+        'README.md': `# Orders\n\n## Running it\n\nTo start the service type the following command.\n\n    npm start\n\n## Flags\n\nFlags are switched in the console of the vendor.\n`,
+      }),
+    ).toEqual(['README.md:1 readme: run']);
+    expect(
+      await documentsOf({
+        'README.md': `# Orders\n\n## Features\n\n- Takes orders of customers by HTTP\n- Passes them on to payment in batches\n- Keeps what was ordered for a year\n`,
+      }),
+    ).toEqual(['README.md:1 readme: description']);
+  });
+
+  it('takes what is said in sentences for a runbook where it speaks of a running system', async () => {
+    const page = (first: string) =>
+      `# Troubleshooting\n\n## Payments fail\n\nYou may see errors in ${first}. The certificate is most likely out of date.\n\nTo resolve it, ask for a new one.\n`;
+    expect(
+      await documentsOf({
+        'docs/troubleshooting.md': page(
+          'the logs of the pods, and an alert from the monitoring of production',
+        ),
+      }),
+    ).toEqual([
+      'docs/troubleshooting.md:1 runbook: symptoms diagnosis mitigation',
+    ]);
+    expect(
+      await documentsOf({ 'docs/troubleshooting.md': page('your terminal') }),
+    ).toEqual(['docs/troubleshooting.md:1 runbook: ']);
   });
 
   it('counts the README of the repository for a service that has none or that it speaks of', async () => {

@@ -77,7 +77,7 @@ const runCommands = [
   'gunicorn',
 ];
 
-/** Sections that say what to do with the repository, not what is in it. */
+/** Sections that say what to do with the repository, not what is in it; what it is stands before them. */
 const otherTitles = [
   'prerequisites',
   'requirements',
@@ -105,17 +105,42 @@ export function readmeFacets(page: Page): string[] {
   const guides = page.sections.filter(
     ({ level, title }) => level > 1 && isGuide(spaced(title)),
   );
-  const describes = page.lines.some(
-    (line, at) =>
-      isDescription(line) &&
-      !guides.some(({ from, to }) => from <= at && at <= to),
-  );
+  const lead = guides[0]?.from ?? page.lines.length;
+  const about = page.sections.filter(({ title }) => isAbout(spaced(title)));
+  const isIn = (at: number) =>
+    about.some(({ from, to }) => from <= at && at <= to);
+  const listed = page.lines.filter((line, at) => isIn(at) && isFeature(line));
+  const describes =
+    listed.length >= 3 ||
+    page.lines.some(
+      (line, at) => isDescription(line) && (at < lead || isIn(at)),
+    );
   if (describes) facets.push('description');
   if (saysHowToRun(page)) facets.push('run');
   return facets;
 }
 
-/** Its title starts with what is to be done: Running, How to run, Local development. */
+const aboutTitles = [
+  'about',
+  'overview',
+  'introduction',
+  'description',
+  'purpose',
+  'what',
+  'why',
+  'summary',
+  'background',
+  'features',
+  'architecture',
+  'design',
+  'how it works',
+];
+
+function isAbout(title: string): boolean {
+  return aboutTitles.some(word => title.includes(` ${word} `));
+}
+
+/** Its title speaks of what is to be done: Running, How to run, Local development. */
 function isGuide(title: string): boolean {
   return [...runTitles, ...otherTitles].some(word =>
     title.includes(` ${word} `),
@@ -130,6 +155,11 @@ function isDescription({ kind, text }: Page['lines'][number]): boolean {
   const words = wordsOf(text);
   const linked = text.split('](').length - 1;
   return words.length >= 6 && linked * 4 <= words.length;
+}
+
+/** An item of what a page about the service lists. */
+function isFeature({ kind, text }: Page['lines'][number]): boolean {
+  return kind === 'prose' && /^[-*+] /.test(text) && wordsOf(text).length >= 5;
 }
 
 function saysHowToRun({ sections, lines }: Page): boolean {
