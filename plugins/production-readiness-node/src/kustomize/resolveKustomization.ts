@@ -2,17 +2,10 @@ import { FactGap } from '@goldenpath/backstage-plugin-production-readiness-commo
 import { Limits } from '../repository/limits';
 import { folderOf, resolvePath } from '../repository/paths';
 import { Cursor } from '../repository/yaml/Cursor';
-import { copyLocated, isMapping } from '../repository/yaml/Located';
+import { isMapping } from '../repository/yaml/Located';
 import { parseYaml } from '../repository/yaml/parseYaml';
-import { applyJsonPatch } from './jsonPatch';
-import { strategicMerge } from './strategicMerge';
-import {
-  addLabels,
-  isTarget,
-  rename,
-  replaceImages,
-  setReplicas,
-} from './transforms';
+import { Patch, applyPatch } from './applyPatch';
+import { addLabels, rename, replaceImages, setReplicas } from './transforms';
 
 /** The YAML of a repository, as far as kustomizations can refer to it. */
 export interface ManifestFiles {
@@ -62,7 +55,7 @@ class Resolution {
     }
     this.charts(kustomization);
     for (const patch of this.patches(kustomization, folder)) {
-      resources = resources.map(resource => applied(resource, patch));
+      resources = resources.map(resource => applyPatch(resource, patch));
     }
     return resources
       .filter(({ value }) => !isMapping(value) || value.$patch !== 'delete')
@@ -204,37 +197,6 @@ class Resolution {
       });
     }
   }
-}
-
-interface Patch {
-  content: Cursor;
-  target: Cursor;
-}
-
-function applied(resource: Cursor, { content, target }: Patch): Cursor {
-  if (!isTarget(resource.value, target)) return resource;
-  const value = content.isList
-    ? applyJsonPatch(resource.value, content)
-    : strategicMerge(resource.value, identified(content, resource, target));
-  return Cursor.at(
-    isMapping(content.value) && content.value.$patch === 'delete'
-      ? { $patch: 'delete' }
-      : value,
-    resource.position,
-  );
-}
-
-/** Where a target is stated, the name and kind that stand in the patch mean nothing. */
-function identified(patch: Cursor, resource: Cursor, target: Cursor): unknown {
-  if (target === patch || !isMapping(patch.value)) return patch.value;
-  const value = copyLocated(patch.value);
-  for (const key of ['apiVersion', 'kind']) delete value[key];
-  if (isMapping(value.metadata)) {
-    const metadata = copyLocated(value.metadata);
-    for (const key of ['name', 'namespace']) delete metadata[key];
-    value.metadata = metadata;
-  }
-  return value;
 }
 
 function isRemote(written: string): boolean {
