@@ -40,6 +40,7 @@ def main() -> int:
             host=settings.host,
             port=settings.port,
             log_config=None,
+            access_log=False,
         )
         return 0
     configure_logs(settings.log_level)

@@ -66,6 +66,7 @@ class DrainingServer(uvicorn.Server):
             self.force_exit = self.should_exit = True
             return
         _log.info("shutting down", signal=name)
+        self._service.health.draining()
         self._draining = asyncio.create_task(self.drain())
 
     @property
