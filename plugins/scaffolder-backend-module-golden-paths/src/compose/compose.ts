@@ -7,13 +7,14 @@ import { describeService } from './describeService';
 import { limits } from './limits';
 import { templateExtension } from './loadBlock';
 import { lockPath, lockText } from './lockFile';
+import { planComposition } from './planComposition';
 import { pruneLocks } from './pruneLocks';
 import { renderFilePath } from './renderFilePath';
 import { resolveFolders } from './resolveFolders';
-import { namesOf, selectBlocks } from './selectBlocks';
+import { namesOf } from './selectBlocks';
 import { TemplateEngine } from './TemplateEngine';
 import { TemplateLibrary } from './TemplateLibrary';
-import { inputsOf, validateAnswers } from './validateAnswers';
+import { inputsOf } from './validateAnswers';
 
 /**
  * Composes a service of a golden path. Pure: reads nothing but its arguments and writes nothing.
@@ -28,11 +29,9 @@ export function compose(options: {
   path: string;
   answers: Record<string, unknown>;
 }): Composition {
-  const { library, answers } = options;
-  const path = library.path(options.path);
-  const values = validateAnswers(library, path, answers);
+  const { library } = options;
   const engine = new TemplateEngine();
-  const blocks = selectBlocks(library, path, values, engine);
+  const { path, values, blocks } = planComposition(options, engine);
   const service = describeService(values);
   const present = namesOf(blocks);
   const known = namesOf(library.blocks);

@@ -5,8 +5,10 @@ export type {
   OwnershipMode,
   RuntimeValue,
 } from './BlockDefinition';
+export { pathInputs } from './pathInputs';
 export type { PathDefinition } from './PathDefinition';
 export type { ServiceDescription } from './describeService';
+export { selectedBlocks } from './selectedBlocks';
 export { TemplateLibrary } from './TemplateLibrary';
 export type { LibraryProblem } from './TemplateLibrary';
 export { TemplateEngine } from './TemplateEngine';

@@ -12,7 +12,7 @@ import { ComposedFile, Composition } from './Composition';
  * @public
  */
 export async function writeComposition(
-  composition: Composition,
+  composition: Pick<Composition, 'files'>,
   directory: string,
 ): Promise<void> {
   const folders = composition.files.map(file => dirname(file.path));

@@ -1,0 +1,73 @@
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { TemplateLibrary } from '@goldenpath/backstage-plugin-scaffolder-backend-module-golden-paths';
+import { Combinations, composeCombinations } from './composeCombinations';
+import { formatTable } from './formatTable';
+import { ResultCache } from './ResultCache';
+import { runMatrix } from './runMatrix';
+import * as validators from './validators';
+
+const templates = resolve(__dirname, '../../../templates');
+
+/**
+ * Composes every path with every pair of its options and holds what comes out against every validator. Prints a table
+ * and the problems; exits with 1 when there are any.
+ */
+async function main(): Promise<number> {
+  const { values } = parseArgs({
+    options: {
+      /** Only the defaults, everything on, and hostile texts. */
+      small: { type: 'boolean' },
+      path: { type: 'string', multiple: true },
+      validator: { type: 'string', multiple: true },
+      json: { type: 'boolean' },
+    },
+  });
+  const library = await TemplateLibrary.fromDirectory(templates);
+  for (const { message } of [...library.brokenBlocks, ...library.brokenPaths]) {
+    throw new Error(message);
+  }
+  const paths = library.paths.filter(
+    ({ name }) => values.path?.includes(name) ?? true,
+  );
+  const combinations = paths.map(({ name }) => {
+    const all = composeCombinations(library, name, everythingOf(name));
+    return values.small ? { ...all, services: all.services.slice(0, 3) } : all;
+  });
+  const chosen = Object.values(validators).filter(
+    ({ name }) => values.validator?.includes(name) ?? true,
+  );
+  const cache = ResultCache.create();
+  const cells = await runMatrix(combinations, chosen, cache);
+  process.stdout.write(
+    values.json
+      ? `${JSON.stringify({ pairs: pairsOf(combinations), cells })}\n`
+      : formatTable(combinations, chosen, cells, cache.size),
+  );
+  return cells.some(({ problems }) => problems.length > 0) ? 1 : 0;
+}
+
+function pairsOf(combinations: Combinations[]) {
+  return combinations.map(({ path, covered, refused, services }) => ({
+    path,
+    covered,
+    refused,
+    services: services.length,
+  }));
+}
+
+function everythingOf(path: string) {
+  const file = join(__dirname, '..', `${path}-everything.values.json`);
+  return JSON.parse(readFileSync(file, 'utf8'));
+}
+
+main().then(
+  code => {
+    process.exitCode = code;
+  },
+  error => {
+    process.stderr.write(`${error.stack}\n`);
+    process.exitCode = 1;
+  },
+);
