@@ -18,6 +18,20 @@ const pom = (version: string) =>
   `<project><properties><v>${version}</v></properties><dependencies><dependency><groupId>a</groupId><artifactId>b</artifactId><version>\${v}</version></dependency></dependencies></project>`;
 
 describe('dependencyCollector', () => {
+  it('takes a pinned list for the lock of what stands beside it, if it has all of it', async () => {
+    const pinned = { 'requirements.txt': 'flask==3.0.0\nclick==8.1.0\n' };
+    const declares = (...names: string[]) => ({
+      'pyproject.toml': `[project]\ndependencies = ${JSON.stringify(names)}\n`,
+    });
+    expect(await manifestsOf({ ...pinned, ...declares('flask>=3') })).toEqual([
+      'requirements.txt:1 1 locked',
+      'requirements.txt:1 2 locked',
+    ]);
+    expect(
+      await manifestsOf({ ...pinned, ...declares('flask>=3', 'redis') }),
+    ).toEqual(['pyproject.toml:1 2 open', 'requirements.txt:1 2 locked']);
+  });
+
   it.each<[string, Files, string]>([
     [
       'npm',

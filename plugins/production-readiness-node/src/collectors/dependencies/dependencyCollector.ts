@@ -82,7 +82,8 @@ class DependencyRun implements CollectorRun {
 
   private manifestFact(manifest: Manifest): FactOf<'manifests'> {
     const { path, ecosystem, dependencies, pinned } = manifest;
-    const lock = lockOf(manifest, this.locks);
+    const lock =
+      lockOf(manifest, this.locks) ?? pinnedBeside(manifest, this.manifests);
     return {
       source: { path: lock ?? path, line: 1 },
       ecosystem,
@@ -91,6 +92,21 @@ class DependencyRun implements CollectorRun {
       lock: lock ?? (pinned ? path : undefined),
     };
   }
+}
+
+/** A compiled list beside a manifest, such as requirements.txt beside pyproject.toml, with all that it declares. */
+function pinnedBeside(
+  { path, ecosystem, dependencies }: Manifest,
+  manifests: readonly Manifest[],
+): string | undefined {
+  return manifests.find(other => {
+    if (other.path === path || other.ecosystem !== ecosystem) return false;
+    if (!other.pinned || folderOf(other.path) !== folderOf(path)) return false;
+    const names = new Set(other.dependencies.map(({ name }) => name));
+    return dependencies.every(
+      ({ name, development }) => development || names.has(name),
+    );
+  })?.path;
 }
 
 function updaterFact(
