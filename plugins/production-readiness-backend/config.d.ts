@@ -41,6 +41,11 @@ export interface Config {
      * default 14 days.
      */
     staleAfter?: HumanDuration | string;
+    /**
+     * How long before the end of an attestation or an exemption people are reminded of it, by the notifications of
+     * Backstage. By default 14 days.
+     */
+    remindBefore?: HumanDuration | string;
     retention?: {
       /** How long it is kept which results and levels have changed. By default 400 days. */
       history?: HumanDuration | string;

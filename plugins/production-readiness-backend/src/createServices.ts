@@ -11,6 +11,7 @@ import {
 import { MetricsService } from '@backstage/backend-plugin-api/alpha';
 import { ScmIntegrations } from '@backstage/integration';
 import { CatalogService } from '@backstage/plugin-catalog-node';
+import { NotificationService } from '@backstage/plugin-notifications-node';
 import {
   Collector,
   defaultCollectors,
@@ -20,6 +21,7 @@ import { version } from '@goldenpath/backstage-plugin-production-readiness-node/
 import { EntityAccess } from './access/EntityAccess';
 import { TeamDirectory } from './catalog/TeamDirectory';
 import { AttestationService } from './claims/AttestationService';
+import { basisCollector, watchedBy } from './claims/basis/basisCollector';
 import { ExemptionService } from './claims/ExemptionService';
 import { readReadinessConfig } from './config/readReadinessConfig';
 import { DatabaseClaimStore } from './database/DatabaseClaimStore';
@@ -38,6 +40,8 @@ import { Grants } from './permissions/Grants';
 import { ServiceResources } from './permissions/ServiceResources';
 import { createEvaluationQueue } from './queue/createEvaluationQueue';
 import { RepositoryReader } from './repository/RepositoryReader';
+import { ReminderService } from './reminders/ReminderService';
+import { ReminderStore } from './reminders/ReminderStore';
 import { purge } from './retention/purge';
 import { ReviewService } from './reviews/ReviewService';
 import { DatabaseRollupStore } from './rollups/DatabaseRollupStore';
@@ -64,6 +68,7 @@ export interface ServiceDependencies {
   logger: LoggerService;
   origins: FactOrigin[];
   metrics: MetricsService;
+  notifications: NotificationService;
   permissions: PermissionsService;
   permissionsRegistry: PermissionsRegistryService;
   urlReader: UrlReaderService;
@@ -184,7 +189,11 @@ export async function createServices(dependencies: ServiceDependencies) {
       repositories: RepositoryReader.create({
         reader: dependencies.urlReader,
         snapshots,
-        collectors: [...defaultCollectors, ...dependencies.collectors],
+        collectors: async () => [
+          ...defaultCollectors,
+          ...dependencies.collectors,
+          basisCollector(watchedBy(await rubrics.current())),
+        ],
         version,
       }),
       rubrics,
@@ -215,7 +224,14 @@ export async function createServices(dependencies: ServiceDependencies) {
       queue,
       rubrics,
       services,
+      snapshots,
       userInfo,
+    }),
+    reminders: ReminderService.create({
+      before: config.remindBefore,
+      logger,
+      notifications: dependencies.notifications,
+      reminders: ReminderStore.create({ knex }),
     }),
     reviews: ReviewService.create({
       access,

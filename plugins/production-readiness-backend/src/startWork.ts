@@ -65,6 +65,15 @@ export async function startWork(
     },
   });
   await scheduler.scheduleTask({
+    id: 'production-readiness-reminders',
+    frequency: { hours: 1 },
+    initialDelay: { minutes: 5 },
+    timeout: { minutes: 15 },
+    async fn(signal) {
+      await services.reminders.run(new Date(), signal);
+    },
+  });
+  await scheduler.scheduleTask({
     id: 'production-readiness-purge',
     frequency: { hours: 24 },
     initialDelay: { minutes: 10 },

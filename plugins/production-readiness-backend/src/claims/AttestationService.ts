@@ -1,10 +1,8 @@
 import { BackstageCredentials } from '@backstage/backend-plugin-api';
-import { Entity } from '@backstage/catalog-model';
 import { NotFoundError } from '@backstage/errors';
 import { ScmIntegrationRegistry } from '@backstage/integration';
 import {
   attest,
-  AttestationBasis,
   AttestationClaim,
   AttestationEvent,
   AttestationRecord,
@@ -18,7 +16,8 @@ import {
 } from '@goldenpath/backstage-plugin-production-readiness-common';
 import { randomUUID } from 'node:crypto';
 import { actorOf } from '../access/actorOf';
-import { describeService } from '../catalog/describeService';
+import { SnapshotStore } from '../database/SnapshotStore';
+import { basisOf } from './basis/basisOf';
 import { parseReference } from '../catalog/parseReference';
 import { Grant } from '../permissions/Grants';
 import {
@@ -33,6 +32,7 @@ const defaultLimit = 50;
 /** @see AttestationService */
 export interface AttestationServiceOptions extends ClaimServiceOptions {
   integrations: ScmIntegrationRegistry;
+  snapshots: SnapshotStore;
 }
 
 /** Attestations. The rules are those of the common package; this loads, applies and appends. */
@@ -71,14 +71,18 @@ export class AttestationService {
     credentials: BackstageCredentials,
     grant: Grant,
   ): Promise<AttestationRecord> {
-    const { access, integrations, rubrics, userInfo } = this.options;
+    const { access, integrations, rubrics, services, snapshots, userInfo } =
+      this.options;
     const entityRef = parseReference(request.entityRef, 'entityRef');
     const entity = await access.read(entityRef, credentials);
     await grant.require(entityRef);
+    const check = await checkOf(rubrics, request.check);
+    const service = await services.find(entityRef);
+    const seen = service && (await snapshots.newest(service.id));
     const event = attest(
       { ...request, entityRef },
-      await checkOf(rubrics, request.check),
-      basisOf(entity, integrations),
+      check,
+      basisOf(entity, seen?.facts, check, integrations),
       await actorOf(credentials, userInfo),
       new Date(),
     );
@@ -148,15 +152,6 @@ export class AttestationService {
     await evaluateAgain(this.options, record.entityRef);
     return record;
   }
-}
-
-/** What an attestation of this entity rests on. */
-export function basisOf(
-  entity: Entity,
-  integrations: ScmIntegrationRegistry,
-): AttestationBasis {
-  const { owner, repository } = describeService(entity, integrations);
-  return { owner, repository };
 }
 
 /** How an attestation is stored: without regard to the time, which goes on. */

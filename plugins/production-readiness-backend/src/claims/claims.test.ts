@@ -18,11 +18,12 @@ const orders = '/scorecards/component/default/orders';
 describe.each(databaseKinds())('on %s', (_kind, openDatabases) => {
   const databases = openDatabases();
   let knex: Knex;
+  let repositories: TestRepositories;
   let portal: Awaited<ReturnType<typeof startPortal>>;
   const orderService = serviceEntity('orders');
 
   beforeEach(async () => {
-    const repositories = new TestRepositories();
+    repositories = new TestRepositories();
     repositories.push(treeOf('orders'), { 'app.js': healthy['app.js'] });
     knex = await databases.create();
     portal = await startPortal({
@@ -151,6 +152,49 @@ describe.each(databaseKinds())('on %s', (_kind, openDatabases) => {
     const list = await portal.as(dev).get('/attestations?state=invalidated');
     expect(list.body.items[0].note).toContain(
       'The owner was group:default/shop and is group:default/platform.',
+    );
+  });
+
+  it('takes it no longer after a major release, or a change of what the check watches', async () => {
+    const push = async (version: string, drill: string) => {
+      repositories.push(treeOf('orders'), {
+        'app.js': healthy['app.js'],
+        'package.json': JSON.stringify({ name: 'orders', version }),
+        'drills/2026/restore.md': drill,
+      });
+      const commit = repositories.commitOf(treeOf('orders'));
+      await portal.as(dev).post(`${orders}/evaluations`);
+      return until(async () => {
+        const { body } = await portal.as(dev).get(orders);
+        return body.scorecard.commit === commit && body.scorecard.results[2];
+      });
+    };
+    const attest = async () => {
+      const { body } = await portal
+        .as(dev)
+        .post('/attestations', {
+          entityRef,
+          check: 'described',
+          statement: 'The wiki describes it',
+          evidence: ['https://wiki.example.com/orders'],
+        })
+        .expect(201);
+      await described('pass');
+      return body;
+    };
+    const lastNote = async () => {
+      const { body } = await portal.as(dev).get('/attestations');
+      return body.items[0].note;
+    };
+    await push('1.2.0', 'Took an hour');
+    expect((await attest()).basis.majorVersion).toBe('1');
+    expect((await push('1.3.0', 'Took an hour')).state).toBe('pass');
+    expect((await push('2.0.0', 'Took an hour')).state).toBe('fail');
+    expect(await lastNote()).toBe('The major version was 1 and is 2.');
+    await attest();
+    expect((await push('2.0.0', 'Took a day')).state).toBe('fail');
+    expect(await lastNote()).toBe(
+      'What it rests on has changed: drills/**, /VERSIONS.',
     );
   });
 

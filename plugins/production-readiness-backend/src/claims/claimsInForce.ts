@@ -44,7 +44,7 @@ export function claimsOf(claims: StoredClaims): Map<string, StoredClaims> {
 /** The claims that count in an evaluation. */
 export function reduceClaims(
   claims: StoredClaims,
-  basis: AttestationBasis,
+  basisFor: (check: string) => AttestationBasis,
   now: Date,
 ): ClaimsInForce {
   const found: ClaimsInForce = { attestations: [], exemptions: [], voided: [] };
@@ -63,7 +63,7 @@ export function reduceClaims(
     } else {
       const log = events.map(event => attestationEventSchema.parse(event));
       const claim = reduceAttestation(log, now);
-      const event = invalidateAttestation(claim, basis, now);
+      const event = invalidateAttestation(claim, basisFor(claim.check), now);
       if (event) found.voided.push({ id, log, event });
       else found.attestations.push({ id, ...attestationOf(claim) });
     }

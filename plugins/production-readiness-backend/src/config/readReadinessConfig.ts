@@ -19,6 +19,8 @@ export interface ReadinessConfig {
   hostConcurrency: number;
   timeout: number;
   staleAfter: number;
+  /** Before the end of a claim, people are reminded of it. */
+  remindBefore: number;
   retention: Retention;
 }
 
@@ -63,6 +65,7 @@ export function readReadinessConfig(root: Config): ReadinessConfig {
     hostConcurrency: count('hostConcurrency', 20),
     timeout: duration('timeout', { minutes: 5 }),
     staleAfter: duration('staleAfter', { days: 14 }),
+    remindBefore: duration('remindBefore', { days: 14 }),
     retention: {
       history: duration('retention.history', { days: 400 }),
       snapshots: duration('retention.snapshots', { days: 30 }),

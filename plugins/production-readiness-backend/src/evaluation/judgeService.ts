@@ -6,7 +6,7 @@ import {
   Facts,
   Scorecard,
 } from '@goldenpath/backstage-plugin-production-readiness-common';
-import { basisOf } from '../claims/AttestationService';
+import { basisOf } from '../claims/basis/basisOf';
 import {
   ClaimsInForce,
   reduceClaims,
@@ -45,9 +45,12 @@ export function judgeService(
   now: Date,
 ): Judged {
   const { entity, owner, repository, outdated } = known;
+  const checks = new Map(
+    rubric.document.checks.map(check => [check.id, check]),
+  );
   const { attestations, exemptions, voided, ...claims } = reduceClaims(
     known.claims,
-    basisOf(entity, integrations),
+    check => basisOf(entity, repository, checks.get(check), integrations),
     now,
   );
   const external = splitByAge(known.external, now);

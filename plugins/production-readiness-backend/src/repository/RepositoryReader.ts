@@ -36,20 +36,17 @@ class CountedTree implements RepositoryTree {
 export interface RepositoryReaderOptions {
   reader: UrlReaderService;
   snapshots: SnapshotStore;
-  collectors: Collector[];
+  /** They may depend on the rubric in force. */
+  collectors: () => Promise<Collector[]>;
   /** Version of the collectors; facts that another version or other collectors made are collected anew. */
   version: string;
 }
 
 /** Facts of repositories; one that did not change since it was read last is not read again. */
 export class RepositoryReader {
-  private readonly format: string;
   private readonly hosts = HostGuard.create();
 
-  private constructor(private readonly options: RepositoryReaderOptions) {
-    const ids = options.collectors.map(({ id }) => id);
-    this.format = `${options.version}:${ids.join()}`;
-  }
+  private constructor(private readonly options: RepositoryReaderOptions) {}
 
   static create(options: RepositoryReaderOptions): RepositoryReader {
     return new RepositoryReader(options);
@@ -62,11 +59,13 @@ export class RepositoryReader {
     scope: ServiceScope,
     signal: AbortSignal,
   ): Promise<Facts> {
-    const { collectors, snapshots } = this.options;
+    const { snapshots, version } = this.options;
+    const collectors = await this.options.collectors();
+    const ids = collectors.map(({ id }) => id);
     const key = {
       serviceId,
       source: `${location.url}#${scope.path}#${scope.name}`,
-      format: this.format,
+      format: `${version}:${ids.join()}`,
     };
     const last = await snapshots.latest(key);
     const tree = await this.fetch(location, last?.revision, signal);

@@ -21,6 +21,12 @@ export type AttestationRequest = z.infer<typeof attestationRequestSchema>;
 export const attestationBasisSchema = z.object({
   owner: z.string().optional(),
   repository: z.string().optional(),
+  /** As the manifest of the service says it. */
+  majorVersion: z.string().optional(),
+  /** The paths that the check watches, with a digest of what they hold. */
+  watched: z
+    .object({ paths: z.array(z.string()), digest: z.string() })
+    .optional(),
 });
 
 /** @public */

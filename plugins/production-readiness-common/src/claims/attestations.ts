@@ -130,27 +130,50 @@ export function revokeAttestation(
   return { type: 'revoked', by: actor.userRef, at: now.toISOString(), note };
 }
 
-/** Voids an attestation when what it rests on has changed; undefined while it still holds. @public */
+/**
+ * Voids an attestation when what it rests on has changed; undefined while it still holds. A major version or watched
+ * paths that could not be seen, then or now, do not count as changed.
+ * @public
+ */
 export function invalidateAttestation(
   claim: AttestationClaim,
   basis: AttestationBasis,
   now: Date,
 ): AttestationEvent | undefined {
-  const changes = (['owner', 'repository'] as const).filter(
-    key => claim.basis[key] !== basis[key],
-  );
+  const changes = changesOf(claim.basis, basis);
   if (changes.length === 0) return undefined;
   return {
     type: 'invalidated',
     by: 'system',
     at: now.toISOString(),
-    note: changes
-      .map(
-        key =>
-          `The ${key} was ${claim.basis[key] ?? 'none'} and is ${
-            basis[key] ?? 'none'
-          }.`,
-      )
-      .join(' '),
+    note: changes.join(' '),
   };
+}
+
+function changesOf(before: AttestationBasis, now: AttestationBasis): string[] {
+  const changes = (['owner', 'repository'] as const)
+    .filter(key => before[key] !== now[key])
+    .map(
+      key =>
+        `The ${key} was ${before[key] ?? 'none'} and is ${now[key] ?? 'none'}.`,
+    );
+  const { majorVersion, watched } = before;
+  if (
+    majorVersion !== undefined &&
+    now.majorVersion !== undefined &&
+    majorVersion !== now.majorVersion
+  ) {
+    changes.push(
+      `The major version was ${majorVersion} and is ${now.majorVersion}.`,
+    );
+  }
+  if (
+    watched &&
+    now.watched &&
+    watched.paths.join('\n') === now.watched.paths.join('\n') &&
+    watched.digest !== now.watched.digest
+  ) {
+    changes.push(`What it rests on has changed: ${watched.paths.join(', ')}.`);
+  }
+  return changes;
 }

@@ -154,6 +154,29 @@ describe('an attestation', () => {
     );
   });
 
+  it('is void when the major version or what it watches changes, where both can be seen', () => {
+    const watched = { paths: ['drill/**'], digest: 'a' };
+    const rests = { ...basis, majorVersion: '1', watched };
+    const event = attest(request, check, rests, dev, now);
+    const claim = reduceAttestation([event], now);
+    const noteOf = (change: object) => {
+      const voided = invalidateAttestation(claim, { ...rests, ...change }, now);
+      return voided && 'note' in voided ? voided.note : undefined;
+    };
+    expect(noteOf({ majorVersion: '2' })).toBe(
+      'The major version was 1 and is 2.',
+    );
+    expect(noteOf({ watched: { ...watched, digest: 'b' } })).toBe(
+      'What it rests on has changed: drill/**.',
+    );
+    expect(noteOf({ majorVersion: undefined, watched: undefined })).toBe(
+      undefined,
+    );
+    expect(noteOf({ watched: { paths: ['docs/**'], digest: 'b' } })).toBe(
+      undefined,
+    );
+  });
+
   it('is refused for what cannot be attested, and by strangers', () => {
     expect(() =>
       attest(request, { ...check, attestation: undefined }, basis, dev, now),

@@ -57,6 +57,11 @@ export const checkSchema = z.strictObject({
     .strictObject({
       validDays: z.number().int().min(1).max(366),
       secondPerson: z.boolean().default(false),
+      /**
+       * Paths whose content it rests on: a change of one voids it. `*` stands for a part of a name, `**` for any
+       * folders; relative to the folder of the service, or to the root of the repository with a slash before it.
+       */
+      watches: z.array(z.string().min(1).max(200)).min(1).max(20).optional(),
     })
     .optional(),
 });
