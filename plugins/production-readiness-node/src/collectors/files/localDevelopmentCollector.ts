@@ -95,7 +95,16 @@ class LocalDevelopmentRun implements CollectorRun {
 /** A compose file names services; one only for production is no help at a desk. */
 function startsSomething(file: SourceFile): boolean {
   if (/prod|staging|swarm|deploy/i.test(nameOf(file.path))) return false;
-  return /^["']?services["']?\s{0,3}:/m.test(file.text);
+  const yaml = file.yaml();
+  if ('problem' in yaml) return false;
+  return yaml.documents.some(({ value }) => {
+    const services = isObject(value) ? value.services : undefined;
+    return isObject(services) && Object.keys(services).length > 0;
+  });
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
 }
 
 /**
