@@ -8,13 +8,16 @@ import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 
 /**
- * The rubric that services are measured by: what `files` make of the one that ships with the plugin.
+ * The rubric that services are measured by: what `files`, and then `added`, make of the one that ships with the
+ * plugin.
  * @throws InputError for a file that cannot be read, RubricError with file, line and key for one that is wrong
  */
 export async function loadRubric(
   files: ReadonlyArray<string>,
+  added: ReadonlyArray<RubricText> = [],
 ): Promise<CompiledRubric> {
-  return parseRubrics(await Promise.all(files.map(readRubricFile)));
+  const read = await Promise.all(files.map(readRubricFile));
+  return parseRubrics([...read, ...added]);
 }
 
 async function readRubricFile(name: string): Promise<RubricText> {

@@ -1,4 +1,5 @@
 import { createExtensionPoint } from '@backstage/backend-plugin-api';
+import { RubricText } from '@goldenpath/backstage-plugin-production-readiness-common';
 import { Collector } from '../collectors/Collector';
 import { FactOrigin } from './FactOrigin';
 
@@ -6,6 +7,8 @@ import { FactOrigin } from './FactOrigin';
 export interface ProductionReadinessExtensionPoint {
   /** Adds a collector of repository facts to those that come with the product. */
   addCollector(collector: Collector): void;
+  /** Adds to the rubric, or changes it, after the files that the configuration names. */
+  addRubric(rubric: RubricText): void;
   /** Adds a live system that is asked at every evaluation. */
   addFactOrigin(origin: FactOrigin): void;
 }

@@ -1,0 +1,2 @@
+export { licenceModule as default } from './module';
+export { licenceCollector } from './licenceCollector';
