@@ -9,6 +9,7 @@ import {
   UserInfoService,
 } from '@backstage/backend-plugin-api';
 import { MetricsService } from '@backstage/backend-plugin-api/alpha';
+import { RubricText } from '@goldenpath/backstage-plugin-production-readiness-common';
 import { ScmIntegrations } from '@backstage/integration';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import { NotificationService } from '@backstage/plugin-notifications-node';
@@ -71,6 +72,7 @@ export interface ServiceDependencies {
   notifications: NotificationService;
   permissions: PermissionsService;
   permissionsRegistry: PermissionsRegistryService;
+  rubrics: RubricText[];
   urlReader: UrlReaderService;
   userInfo: UserInfoService;
 }
@@ -82,7 +84,7 @@ export async function createServices(dependencies: ServiceDependencies) {
   const { auth, catalog, logger, permissions, userInfo } = dependencies;
   const config = readReadinessConfig(dependencies.config);
   const { entities, sweep, concurrency, timeout } = config;
-  const configured = await loadRubric(config.rubricFiles);
+  const configured = await loadRubric(config.rubricFiles, dependencies.rubrics);
   const integrations = ScmIntegrations.fromConfig(dependencies.config);
 
   const knex = await openDatabase(dependencies.database);

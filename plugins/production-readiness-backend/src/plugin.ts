@@ -12,6 +12,7 @@ import {
 } from '@backstage/backend-plugin-api/alpha';
 import {
   productionReadinessPermissions,
+  RubricText,
   servicePermissions,
 } from '@goldenpath/backstage-plugin-production-readiness-common';
 import {
@@ -32,9 +33,11 @@ export const productionReadinessPlugin = createBackendPlugin({
   register(env) {
     const collectors: Collector[] = [];
     const origins: FactOrigin[] = [];
+    const rubrics: RubricText[] = [];
     env.registerExtensionPoint(productionReadinessExtensionPoint, {
       addCollector: collector => collectors.push(collector),
       addFactOrigin: origin => origins.push(origin),
+      addRubric: rubric => rubrics.push(rubric),
     });
 
     env.registerInit({
@@ -60,7 +63,12 @@ export const productionReadinessPlugin = createBackendPlugin({
       },
       async init(deps) {
         const { auditor, httpAuth, httpRouter } = deps;
-        const services = await createServices({ ...deps, collectors, origins });
+        const services = await createServices({
+          ...deps,
+          collectors,
+          origins,
+          rubrics,
+        });
         deps.permissionsRegistry.addPermissions(
           productionReadinessPermissions.filter(
             permission => !isResourcePermission(permission),
