@@ -95,6 +95,7 @@ export const networkReaders: PlatformReaders = {
         facets: [
           retries.some(retry => (retry.get('attempts').number() ?? 0) > 0) &&
             'retry',
+          retries.some(retry => retry.get('backoff').exists) && 'backoff',
           routes.some(route => route.get('timeout').exists) && 'timeout',
           routes.some(route => route.get('fault').exists) && 'fault-injection',
           routes.some(route => isSplit(route.get('route'))) && 'traffic-split',
@@ -148,6 +149,7 @@ export const networkReaders: PlatformReaders = {
       selects: { by: 'everything' },
       facets: [
         root.get('spec', 'retry').exists && 'retry',
+        root.get('spec', 'retry', 'perRetry', 'backOff').exists && 'backoff',
         root.get('spec', 'circuitBreaker').exists && 'outlier-detection',
         root.get('spec', 'rateLimit').exists && 'rate-limit',
         root.get('spec', 'timeout').exists && 'timeout',
