@@ -68,6 +68,8 @@ export const constructSchema = z.strictObject({
   service: z.enum(effects).optional(),
   /** The code that does it is the function, or the block, that follows instead. */
   following: z.enum(['function', 'block']).optional(),
+  /** What is handed over is only kept: it counts where a health check that is served reaches the file that keeps it. */
+  keptFor: z.enum(['health']).optional(),
 });
 
 /** Something that calls out, and how a timeout is put on it. */

@@ -21,7 +21,13 @@ interface Found {
 export type Finding = Found &
   (
     | { is: 'library'; library: Library; name?: string }
-    | { is: 'construct'; construct: Construct; handler?: Doing }
+    | {
+        is: 'construct';
+        construct: Construct;
+        handler?: Doing;
+        /** Hash of the name that the handler is handed to. */
+        keeper?: number;
+      }
     | {
         is: 'client';
         client: Client;

@@ -141,6 +141,11 @@ const examples: Example[] = [
         'package.json': packageJson('@nestjs/terminus'),
         'index.ts': `import { HealthIndicator } from '@nestjs/terminus';\nexport class Own extends HealthIndicator {\n  async isHealthy(key: string) {\n    await this.redis.ping();\n    return this.getStatus(key, true);\n  }\n}`,
       },
+      'a check that is registered with what the route asks': {
+        'package.json': packageJson('fastify'),
+        'index.ts': `import { Health, serveHealth } from './health.js';\nconst health = new Health();\nserveHealth(app, health);\nhealth.addDependency('database', () => database.ping());`,
+        'health.ts': `export class Health {\n  readonly #checks = new Map();\n  addDependency(name: string, check: () => Promise<void>): void {\n    this.#checks.set(name, check);\n  }\n  async report() {\n    return Promise.all([...this.#checks].map(async ([, check]) => check()));\n  }\n}\nexport function serveHealth(app, health) {\n  app.get('/readyz', async (_request, reply) => reply.send(await health.report()));\n}`,
+      },
       'a database check of ASP.NET': {
         'Program.cs': `builder.Services.AddHealthChecks().AddNpgSql(connection);\napp.MapHealthChecks("/healthz");`,
       },
@@ -148,6 +153,16 @@ const examples: Example[] = [
     isNot: {
       'a constant answer': {
         'index.js': `app.get('/health', (req, res) => res.send('ok'));\napp.get('/orders', async (req, res) => res.json(await pool.query('SELECT 1')));`,
+      },
+      'a check that is registered with what no route asks': {
+        'package.json': packageJson('fastify'),
+        'index.ts': `import { Health, serveHealth } from './health.js';\nconst health = new Health();\nserveHealth(app);\nhealth.addDependency('database', () => database.ping());`,
+        'health.ts': `import { registry } from './registry.js';\nexport function serveHealth(app) {\n  app.get('/readyz', async (_request, reply) => reply.send({ status: 'ok' }));\n}\nexport class Health {\n  addDependency(name, check) {\n    registry.set(name, check);\n  }\n}`,
+      },
+      'a check that asks nothing, registered with what the route asks': {
+        'package.json': packageJson('fastify'),
+        'index.ts': `import { Health, serveHealth } from './health.js';\nconst health = new Health();\nserveHealth(app, health);\nhealth.addDependency('database', () => Promise.resolve(true));`,
+        'health.ts': `export class Health {\n  readonly #checks = new Map();\n  addDependency(name, check) {\n    this.#checks.set(name, check);\n  }\n  async report() {\n    return Promise.all([...this.#checks].map(async ([, check]) => check()));\n  }\n}\nexport function serveHealth(app, health) {\n  app.get('/readyz', async (_request, reply) => reply.send(await health.report()));\n}`,
       },
       'a constant answer in Python beside a query': {
         'main.py': `from fastapi import FastAPI\napp = FastAPI()\n\n@app.get("/health")\ndef health():\n    return True\n\n@app.get("/orders")\ndef orders(session):\n    return session.execute(text("SELECT 1"))\n`,

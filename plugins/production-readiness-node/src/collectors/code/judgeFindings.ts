@@ -54,6 +54,12 @@ const startHashes = new Set([...startFunctions].map(hashOf));
 
 const nearEcosystems = new Set(['node', 'python', 'go']);
 
+/** Code, and the file that it stands in. */
+interface Step {
+  doing: Doing;
+  file: FileSummary;
+}
+
 class Judge {
   private readonly code: CodeFact[] = [];
   private readonly traits: TraitFact[] = [];
@@ -104,11 +110,12 @@ class Judge {
         return;
       }
       case 'construct': {
-        const { construct, handler } = finding;
+        const { construct, handler, keeper } = finding;
         if (construct.declared && !this.evidence.declares(construct.declared))
           return;
         if (construct.handler && !this.does(construct.handler, handler, file))
           return;
+        if (construct.keptFor && !this.isAskedByHealth(keeper)) return;
         if (construct.service && !this.isDoneSomewhere(construct.service))
           return;
         this.state(file, finding, construct, construct.name, 'construct');
@@ -237,6 +244,27 @@ class Judge {
     );
   }
 
+  private keepers?: Set<number>;
+
+  /** Whether a health check that is served reaches a file that defines a function. */
+  private isAskedByHealth(name: number | undefined): boolean {
+    if (!this.keepers) {
+      const { files, graph } = this.evidence;
+      this.keepers = new Set();
+      for (const file of files.filter(({ path }) => graph.reaches(path))) {
+        for (const finding of file.findings) {
+          if (finding.is !== 'route' || !finding.handler) continue;
+          for (const called of this.calledBy(finding.handler, file)) {
+            for (const key of called.file.functions.keys()) {
+              this.keepers.add(key);
+            }
+          }
+        }
+      }
+    }
+    return name !== undefined && this.keepers.has(name);
+  }
+
   /** Whether code does something, itself or through up to three calls. */
   private does(
     effect: Effect,
@@ -246,15 +274,23 @@ class Judge {
     if (!doing) return false;
     const bit = bitOf(effect);
     if ((doing.effects & bit) !== 0) return true;
+    for (const called of this.calledBy(doing, file)) {
+      if ((called.doing.effects & bit) !== 0) return true;
+    }
+    return false;
+  }
+
+  /** What code calls, and what that calls, up to four calls deep. */
+  private *calledBy(doing: Doing, file: FileSummary): Generator<Step> {
     const seen = new Set<Doing>();
-    let level: Array<{ doing: Doing; file: FileSummary }> = [{ doing, file }];
+    let level: Step[] = [{ doing, file }];
     for (let depth = 0; depth < 4 && level.length > 0; depth += 1) {
-      const next: typeof level = [];
+      const next: Step[] = [];
       for (const step of level) {
         for (const name of step.doing.calls) {
           for (const called of this.functionsNamed(name, step.file)) {
             if (seen.has(called.doing) || seen.size > 500) continue;
-            if ((called.doing.effects & bit) !== 0) return true;
+            yield called;
             seen.add(called.doing);
             next.push(called);
           }
@@ -262,14 +298,10 @@ class Judge {
       }
       level = next;
     }
-    return false;
   }
 
   /** In the same file first, then in the files that it imports; in languages of classes, in any file. */
-  private functionsNamed(
-    name: number,
-    file: FileSummary,
-  ): Array<{ doing: Doing; file: FileSummary }> {
+  private functionsNamed(name: number, file: FileSummary): Step[] {
     const own = file.functions.get(name);
     const found = own ? [{ doing: own, file }] : [];
     const bound = this.boundFile(name, file);

@@ -29,6 +29,9 @@ export interface SourceContext {
   mentions: Mentions;
 }
 
+/** Names of functions that may keep what a health check asks later. */
+const keepsChecks = /^(?:add|register)_?\w{0,30}(?:check|dependency)/i;
+
 type PurposeOf<K extends Purpose['is']> = Match<Extract<Purpose, { is: K }>>;
 
 class SourceReader {
@@ -216,6 +219,7 @@ class SourceReader {
         is: 'construct',
         construct,
         handler,
+        ...(construct.keptFor && { keeper: this.calledIn(from, to) }),
         ...this.found(from),
       });
     }
@@ -245,6 +249,14 @@ class SourceReader {
       return block ? this.doings.doing(...block) : nothing;
     }
     return this.doings.doing(...firstGroup(this.tokens, from, to), true);
+  }
+
+  /** Hash of the name before the bracket that a match opens. */
+  private calledIn(from: number, to: number): number | undefined {
+    for (let at = to - 1; at > from; at -= 1) {
+      if (this.tokens.isMark(at, '(')) return this.tokens.hash[at - 1];
+    }
+    return undefined;
   }
 
   private findClients(): void {
@@ -353,10 +365,11 @@ class SourceReader {
 
   private functionsByName(): ReadonlyMap<number, Doing> {
     const found = new Map<number, Doing>();
-    for (const { nameAt, bodyFrom, bodyTo } of this.functions) {
+    for (const { name: span, nameAt, bodyFrom, bodyTo } of this.functions) {
       if (found.size >= 300) break;
       const doing = this.doings.doing(bodyFrom, bodyTo);
-      if (doing.effects === 0 && doing.calls.length === 0) continue;
+      const idle = doing.effects === 0 && doing.calls.length === 0;
+      if (idle && !keepsChecks.test(span)) continue;
       const name = this.tokens.hash[nameAt];
       const known = found.get(name);
       found.set(
