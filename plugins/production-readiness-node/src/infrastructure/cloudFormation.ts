@@ -2,6 +2,7 @@ import { FactOf } from '@goldenpath/backstage-plugin-production-readiness-common
 import { signalsOf } from '../observability/signals';
 import { textUnder } from '../observability/objectives';
 import { Cursor } from '../repository/yaml/Cursor';
+import { cloudFormationFacets } from './cloudFormationFacets';
 import { kindOfResource } from './resourceKinds';
 
 /** The resources and alarms of a CloudFormation template. */
@@ -20,10 +21,6 @@ export function readCloudFormation(root: Cursor): {
       const type = resource.get('Type').text() ?? '';
       const properties = resource.get('Properties');
       const { path, line } = resource.position;
-      const recovery = properties.get(
-        'PointInTimeRecoverySpecification',
-        'PointInTimeRecoveryEnabled',
-      );
       return {
         source: { path, line },
         tool: 'cloudformation',
@@ -34,13 +31,7 @@ export function readCloudFormation(root: Cursor): {
         // CloudFormation keeps the state, and one change at a time.
         remote: true,
         locked: true,
-        facets: [
-          ...(recovery.boolean() === true ? ['backup'] : []),
-          ...(properties.get('TimeToLiveSpecification').exists ? ['ttl'] : []),
-          ...(properties.get('LifecycleConfiguration').exists
-            ? ['retention']
-            : []),
-        ],
+        facets: cloudFormationFacets(type, properties),
       };
     }),
     observability: resources

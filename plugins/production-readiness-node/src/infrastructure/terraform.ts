@@ -1,6 +1,7 @@
 import { FactOf } from '@goldenpath/backstage-plugin-production-readiness-common';
 import { isMapping } from '../repository/yaml/Located';
 import { kindOfResource } from './resourceKinds';
+import { terraformFacets } from './terraformFacets';
 import { first, listOf, number, text } from './hclValues';
 import { readAlarm } from './terraformAlarms';
 
@@ -76,18 +77,6 @@ function readResource(
     number(block.backup_retention_period) ??
     number(block.backup_retention_days) ??
     number(block.snapshot_retention_limit);
-  const configuration = first(first(block.settings)?.backup_configuration);
-  const recovery = first(block.point_in_time_recovery);
-  const facets = [
-    ...(configuration?.enabled === true || recovery?.enabled === true
-      ? ['backup']
-      : []),
-    ...(first(block.ttl) !== undefined ? ['ttl'] : []),
-    ...(/lifecycle/.test(type) || block.lifecycle_rule !== undefined
-      ? ['retention']
-      : []),
-    ...(/lifecycle_policy|scheduler|backup/.test(type) ? ['scheduled'] : []),
-  ];
   return {
     source: { path, line },
     tool: 'terraform',
@@ -95,7 +84,7 @@ function readResource(
     resource: type,
     name,
     backupRetentionDays: days,
-    facets,
+    facets: terraformFacets(type, block),
   };
 }
 

@@ -31,7 +31,7 @@ export function readJenkinsfile({
     if (comment || line.startsWith('//') || line.startsWith('*')) return;
     const stage = /^stage ?\( ?["']([^"']*)["']/.exec(line)?.[1];
     if (stage !== undefined) open(newJob(path, stage, index + 1));
-    if (/^input\b|\binput ?(?:\(|message)/.test(line)) job.approval = true;
+    if (/^input\b|\binput ?(?:\(|message|["'])/.test(line)) job.approval = true;
     const start =
       /\b(?:sh|bat|powershell|pwsh) ?\(? ?(?:script: ?)?("""|'''|"|')/.exec(
         line,

@@ -45,7 +45,7 @@ export const deliveryReaders: PlatformReaders = {
         ],
       },
       enabled: root.get('spec', 'suspend').boolean() !== true,
-      automated: true,
+      automated: root.get('spec', 'suspend').boolean() !== true,
       facets: ['flux'],
     }),
   },
@@ -65,7 +65,7 @@ export const deliveryReaders: PlatformReaders = {
           ],
         },
         enabled: root.get('spec', 'suspend').boolean() !== true,
-        automated: true,
+        automated: root.get('spec', 'suspend').boolean() !== true,
         facets: ['flux', remediation.exists && 'rollback'],
       };
     },
