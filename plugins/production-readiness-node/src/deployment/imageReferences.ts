@@ -24,7 +24,10 @@ const placeholders = [
 ];
 
 /** What names an image: a container, or a value for a chart. */
-type ImageHolder = Pick<FoundContainer, 'image' | 'source' | 'unresolved'>;
+type ImageHolder = Pick<
+  FoundContainer,
+  'image' | 'source' | 'unresolved' | 'isHidden'
+>;
 
 /** The reference that a deploy source makes to an image. */
 export function deployReference(
@@ -36,12 +39,13 @@ export function deployReference(
   const expression = container.unresolved?.image;
   const { source } = container;
   const common = { source, variant, from: 'deploy' as const, production };
-  if (expression !== undefined) {
+  if (expression !== undefined && container.image === undefined) {
     return {
       ...common,
       image: withoutTokens(expression),
       mutable: false,
-      filledByPipeline: true,
+      filledByPipeline: container.isHidden !== true,
+      ...(container.isHidden ? { unresolved: allOf(expression) } : {}),
     };
   }
   if (container.image === undefined || container.image === '') return undefined;
@@ -55,6 +59,7 @@ export function deployReference(
     fills.images.has(base);
   return {
     ...common,
+    ...(expression === undefined ? {} : { unresolved: { image: expression } }),
     image: repository,
     tag: tag === pipelineTag ? undefined : tag,
     digest,
@@ -64,6 +69,15 @@ export function deployReference(
       (tag === undefined || tag === 'latest'),
     filledByPipeline,
   };
+}
+
+function allOf(expression: string): Record<string, string> {
+  return Object.fromEntries(
+    ['image', 'tag', 'digest', 'mutable', 'filledByPipeline'].map(field => [
+      field,
+      expression,
+    ]),
+  );
 }
 
 /** A word that is replaced before the manifest is applied. */

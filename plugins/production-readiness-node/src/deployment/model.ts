@@ -37,6 +37,8 @@ export type FoundContainer = Omit<
   place: 'main' | 'init' | 'sidecar';
   /** The Kubernetes secret behind each entry of `secretEnvironment`. */
   secretNames?: Record<string, string>;
+  /** Its whole definition is an expression: not even how its image is referred to can be told. */
+  isHidden?: boolean;
 };
 
 type WorkloadFact = FactOf<'workloads'>;

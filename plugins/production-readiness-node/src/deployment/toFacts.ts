@@ -139,19 +139,21 @@ function containerFacts(
   production: boolean,
   clear: ReadonlySet<string>,
 ): Array<FactOf<'containers'>> {
-  return workload.containers.map(({ place, secretNames, ...container }) => ({
-    ...container,
-    clearEnvironment: container.secretEnvironment.filter(entry =>
-      clear.has(secretNames?.[entry] ?? ''),
-    ),
-    image: container.image?.replace(`:${pipelineTag}`, ''),
-    workload: workload.name,
-    kind: workload.kind,
-    platform: workload.platform,
-    role: containerRole(place, role),
-    production,
-    variant: workload.origin.variant,
-  }));
+  return workload.containers.map(
+    ({ place, secretNames, isHidden, ...container }) => ({
+      ...container,
+      clearEnvironment: container.secretEnvironment.filter(entry =>
+        clear.has(secretNames?.[entry] ?? ''),
+      ),
+      image: container.image?.replace(`:${pipelineTag}`, ''),
+      workload: workload.name,
+      kind: workload.kind,
+      platform: workload.platform,
+      role: containerRole(place, role),
+      production,
+      variant: workload.origin.variant,
+    }),
+  );
 }
 
 function containerRole(

@@ -4,6 +4,7 @@ import { kindOfResource } from './resourceKinds';
 import { terraformFacets } from './terraformFacets';
 import { first, listOf, number, text } from './hclValues';
 import { readAlarm } from './terraformAlarms';
+import { blocksOf, lineOf } from './terraformBlocks';
 
 type Infrastructure = FactOf<'infrastructure'>;
 type Observability = FactOf<'observability'>;
@@ -129,44 +130,6 @@ function backendFact(
     locked: type !== 'local' && locked,
     facets: [],
   };
-}
-
-/** Blocks of two labels: type, name, content. */
-function blocksOf(
-  blocks: unknown,
-): Array<[type: string, name: string, block: Record<string, unknown>]> {
-  if (!isMapping(blocks)) return [];
-  return Object.entries(blocks).flatMap(([type, named]) =>
-    isMapping(named)
-      ? Object.entries(named).flatMap(([name, block]) => {
-          const content = first(block);
-          return content
-            ? [
-                [type, name, content] as [
-                  string,
-                  string,
-                  Record<string, unknown>,
-                ],
-              ]
-            : [];
-        })
-      : [],
-  );
-}
-
-function lineOf(
-  lines: readonly string[],
-  keyword: string,
-  type: string,
-  name: string,
-): number {
-  const bare = `${keyword} ${type} ${name} {`;
-  const at = lines.findIndex(
-    line =>
-      line.startsWith(keyword) &&
-      `${line.replace(/"/g, '').replace(/\s+/g, ' ')} `.startsWith(bare),
-  );
-  return at < 0 ? 1 : at + 1;
 }
 
 function lineStarting(lines: readonly string[], keyword: string): number {

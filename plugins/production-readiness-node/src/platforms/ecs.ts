@@ -49,44 +49,68 @@ function readContainer(
   const image = at(definition, 'image');
   const essential = at(definition, 'essential').boolean() !== false;
   const sidecar = shared && (isSidecarImage(image.text() ?? '') || !essential);
-  const health = at(definition, 'healthCheck', 'command').texts();
-  const checked = health.length > 0 && health[0] !== 'NONE';
-  const user = at(definition, 'user').text();
+  const health = at(definition, 'healthCheck', 'command');
+  const checked =
+    fields.settled('livenessProbe', at(definition, 'healthCheck')) &&
+    fields.settled('livenessProbe', health) &&
+    health.texts().length > 0 &&
+    health.texts()[0] !== 'NONE';
+  const written = at(definition, 'user');
+  fields.settled('runAsUser', written);
+  const user = fields.text('runAsNonRoot', written);
   const userId = user === undefined ? NaN : Number(user.split(':')[0]);
-  const cpu = at(definition, 'cpu').text();
+  const amount = (field: string, ...stated: Cursor[]) => {
+    const chosen = stated.find(({ exists }) => exists);
+    return chosen && fields.text(field, chosen);
+  };
+  const cpu = at(definition, 'cpu');
+  const ports = at(definition, 'portMappings');
+  const dropped = at(definition, 'linuxParameters', 'capabilities', 'drop');
+  const secrets = at(definition, 'secrets');
+  fields.settled('dropsAllCapabilities', dropped);
+  fields.settled('secretEnvironment', secrets);
   const { path, line } = definition.position;
   return {
     name: at(definition, 'name').text() ?? '',
     place: sidecar ? 'sidecar' : 'main',
     image: fields.image(image),
-    listens: at(definition, 'portMappings').items().length > 0,
+    listens: fields.settled('listens', ports) && ports.items().length > 0,
     livenessProbe: checked ? { kind: 'exec' } : undefined,
     requests: {
-      cpu: cpu === '0' ? at(task, 'cpu').text() : cpu ?? at(task, 'cpu').text(),
-      memory:
-        at(definition, 'memoryReservation').text() ??
-        at(definition, 'memory').text() ??
-        at(task, 'memory').text(),
+      cpu: amount(
+        'requests.cpu',
+        ...(cpu.text() === '0' ? [] : [cpu]),
+        at(task, 'cpu'),
+      ),
+      memory: amount(
+        'requests.memory',
+        at(definition, 'memoryReservation'),
+        at(definition, 'memory'),
+        at(task, 'memory'),
+      ),
     },
     limits: {
-      cpu: at(task, 'cpu').text(),
-      memory: at(definition, 'memory').text() ?? at(task, 'memory').text(),
+      cpu: amount('limits.cpu', at(task, 'cpu')),
+      memory: amount(
+        'limits.memory',
+        at(definition, 'memory'),
+        at(task, 'memory'),
+      ),
     },
     runAsNonRoot:
       user === undefined ? undefined : user !== 'root' && userId !== 0,
     runAsUser: Number.isInteger(userId) ? userId : undefined,
-    readOnlyRootFilesystem: at(definition, 'readonlyRootFilesystem').boolean(),
-    dropsAllCapabilities: at(
-      definition,
-      'linuxParameters',
-      'capabilities',
-      'drop',
-    )
-      .texts()
-      .includes('ALL'),
+    readOnlyRootFilesystem: fields.boolean(
+      'readOnlyRootFilesystem',
+      at(definition, 'readonlyRootFilesystem'),
+    ),
+    dropsAllCapabilities: dropped.texts().includes('ALL'),
     preStop: false,
-    gracePeriodSeconds: at(definition, 'stopTimeout').number(),
-    secretEnvironment: at(definition, 'secrets')
+    gracePeriodSeconds: fields.number(
+      'gracePeriodSeconds',
+      at(definition, 'stopTimeout'),
+    ),
+    secretEnvironment: secrets
       .items()
       .flatMap(secret => at(secret, 'name').text() ?? []),
     source: { path, line },
@@ -101,6 +125,8 @@ export interface EcsService {
   changes: Partial<FoundWorkload>;
   /** Whether a load balancer's health check decides on traffic. */
   balanced: boolean;
+  /** The expression on which it depends whether there is a load balancer. */
+  balancedIf?: string;
   platform: FoundPlatform[];
 }
 
@@ -113,9 +139,18 @@ export function readEcsService(
   const { path, line } = service.position;
   const configuration = at(service, 'deploymentConfiguration');
   const controller = at(service, 'deploymentController', 'type').text();
-  const minimum = at(configuration, 'minimumHealthyPercent').number() ?? 100;
-  const maximum = at(configuration, 'maximumPercent').number() ?? 200;
+  const fields = new Fields();
+  const healthy = at(configuration, 'minimumHealthyPercent');
+  const most = at(configuration, 'maximumPercent');
+  const minimum = fields.settled('maxUnavailable', healthy)
+    ? healthy.number() ?? 100
+    : undefined;
+  const maximum = fields.settled('maxSurge', most)
+    ? most.number() ?? 200
+    : undefined;
+  const replicas = fields.number('replicas', at(service, 'desiredCount'));
   const breaker = at(configuration, 'deploymentCircuitBreaker');
+  const balancers = at(service, 'loadBalancers');
   const platform: FoundPlatform[] = [];
   const rollsBack =
     at(breaker, 'enable').boolean() === true &&
@@ -139,12 +174,15 @@ export function readEcsService(
   }
   return {
     task: taskFamily(at(service, 'taskDefinition').text() ?? ''),
-    balanced: at(service, 'loadBalancers').items().length > 0,
+    balanced: balancers.items().length > 0,
+    balancedIf: balancers.unresolved(),
     changes: {
-      replicas: at(service, 'desiredCount').number(),
+      replicas,
       strategy: controller === 'CODE_DEPLOY' ? 'BlueGreen' : 'RollingUpdate',
-      maxUnavailable: minimum >= 100 ? '0' : `${100 - minimum}%`,
-      maxSurge: `${Math.max(0, maximum - 100)}%`,
+      maxUnavailable: minimum === undefined ? undefined : missing(minimum),
+      maxSurge:
+        maximum === undefined ? undefined : `${Math.max(0, maximum - 100)}%`,
+      unresolved: fields.unresolved,
     },
     platform,
   };
@@ -153,4 +191,32 @@ export function readEcsService(
 function taskFamily(written: string): string {
   const name = written.slice(written.lastIndexOf('/') + 1);
   return name.split(':')[0];
+}
+
+function missing(healthyPercent: number): string {
+  return healthyPercent >= 100 ? '0' : `${100 - healthyPercent}%`;
+}
+
+/** A task with what its service says. Behind a load balancer, its health check decides on traffic. */
+export function joinEcsService(
+  task: FoundWorkload,
+  { changes, balanced, balancedIf }: EcsService,
+): FoundWorkload {
+  const open = { ...task.unresolved, ...changes.unresolved };
+  return {
+    ...task,
+    ...changes,
+    unresolved: Object.keys(open).length > 0 ? open : undefined,
+    containers: task.containers.map(container => {
+      if (!container.listens || container.place !== 'main') return container;
+      if (balancedIf !== undefined) {
+        const readinessProbe = balancedIf;
+        const unresolved = { ...container.unresolved, readinessProbe };
+        return { ...container, unresolved };
+      }
+      return balanced
+        ? { ...container, readinessProbe: { kind: 'http' as const } }
+        : container;
+    }),
+  };
 }

@@ -25,7 +25,9 @@ export interface DeployReader {
   wants(path: string): boolean;
   /** Whether a file's text is worth a visit of this reader. */
   visit(file: SourceFile): void;
-  finish(fills: DeployFills): Partial<FoundDeployment>;
+  finish(
+    fills: DeployFills,
+  ): Partial<FoundDeployment> | Promise<Partial<FoundDeployment>>;
 }
 
 /** Makes a reader for one repository. */

@@ -9,6 +9,7 @@ import {
 import { readAppEngine } from '../../platforms/appEngine';
 import {
   EcsService,
+  joinEcsService,
   readEcsService,
   readTaskDefinition,
 } from '../../platforms/ecs';
@@ -68,7 +69,7 @@ class DefinitionReader implements DeployReader {
       const service = this.services.find(
         ({ task: name }) => name === task.name || name === key,
       );
-      this.found.workloads.push(service ? joined(task, service) : task);
+      this.found.workloads.push(service ? joinEcsService(task, service) : task);
     }
     return this.found;
   }
@@ -185,19 +186,6 @@ class DefinitionReader implements DeployReader {
       production: environment === undefined || environment === 'production',
     };
   }
-}
-
-/** A task with what its service says. Behind a load balancer, its health check decides on traffic. */
-function joined(task: FoundWorkload, service: EcsService): FoundWorkload {
-  return {
-    ...task,
-    ...service.changes,
-    containers: task.containers.map(container =>
-      service.balanced && container.listens && container.place === 'main'
-        ? { ...container, readinessProbe: { kind: 'http' as const } }
-        : container,
-    ),
-  };
 }
 
 /** ECS task and service definitions, Marathon, App Engine and Procfiles. */

@@ -10,6 +10,7 @@ import { createComposeReader } from './composeReader';
 import { createDefinitionReader } from './definitionReader';
 import { Layout } from './Layout';
 import { createManifestReader } from './manifestReader';
+import { createTerraformReader } from './terraformReader';
 import { DeployFillReader } from './DeployFillReader';
 
 const readers: DeployReaderFactory[] = [
@@ -17,6 +18,7 @@ const readers: DeployReaderFactory[] = [
   createChartReader,
   createComposeReader,
   createDefinitionReader,
+  createTerraformReader,
 ];
 
 /** Workloads, containers, images and what the platform does for them, from every kind of deploy source. */
@@ -41,11 +43,11 @@ export const deploymentCollector: Collector = {
         for (const reader of wanting.get(file.path) ?? []) reader.visit(file);
         if (fills.wants(file.path)) fills.visit(file);
       },
-      finish() {
+      async finish() {
         const found = emptyDeployment();
         for (const reader of taking) {
           try {
-            addDeployment(found, reader.finish(fills.result()));
+            addDeployment(found, await reader.finish(fills.result()));
           } catch (error) {
             // What one kind of deploy source trips over does not hide the others.
             found.gaps.push(...gapsOf(error));

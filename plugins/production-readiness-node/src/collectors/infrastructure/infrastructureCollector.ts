@@ -6,7 +6,7 @@ import { ScopeNames } from '../../deployment/ScopeNames';
 import { Siblings } from '../../deployment/Siblings';
 import { readCloudFormation } from '../../infrastructure/cloudFormation';
 import { readBicep, readConstructs } from '../../infrastructure/constructs';
-import { convertHcl } from '../../infrastructure/convertHcl';
+import { hclOf, LazyHcl } from '../../infrastructure/hclOf';
 import { readTerraform, TerraformFile } from '../../infrastructure/terraform';
 import { Limits } from '../../repository/limits';
 import { baseOf, folderOf, isInside } from '../../repository/paths';
@@ -29,6 +29,7 @@ class InfrastructureRun implements CollectorRun {
     path: string;
     text: string;
     lines: readonly string[];
+    hcl: LazyHcl;
   }> = [];
   private readonly infrastructure: Infrastructure[] = [];
   private readonly observability: Observability[] = [];
@@ -65,7 +66,12 @@ class InfrastructureRun implements CollectorRun {
   visit(file: SourceFile): void {
     const { path, text, lines } = file;
     if (/\.(?:tf|tofu|hcl)$/.test(path)) {
-      this.terraform.push({ path, text, lines });
+      this.terraform.push({
+        path,
+        text,
+        lines,
+        hcl: hclOf(file, this.limits),
+      });
     } else if (path.endsWith('.bicep')) {
       this.infrastructure.push(...readBicep(file));
     } else if (/\.(?:ts|py)$/.test(path)) {
@@ -78,9 +84,9 @@ class InfrastructureRun implements CollectorRun {
 
   async finish() {
     const files: TerraformFile[] = [];
-    for (const { path, text, lines } of this.terraform) {
+    for (const { path, text, lines, hcl } of this.terraform) {
       if (!this.mayConcern(path, text)) continue;
-      const converted = await convertHcl(path, text, this.limits);
+      const converted = await hcl();
       if ('problem' in converted) {
         this.gaps.push({
           collection: 'infrastructure',

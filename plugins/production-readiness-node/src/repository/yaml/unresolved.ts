@@ -18,10 +18,10 @@ export function unresolvedIn(text: string): string | undefined {
   return found ? Buffer.from(found[1], 'hex').toString() : undefined;
 }
 
-/** The text with every unsettled expression in braces, for people. */
-export function withoutTokens(text: string): string {
+/** The text with every unsettled expression in braces, for people; `before` stands before each brace. */
+export function withoutTokens(text: string, before: '' | '$' = ''): string {
   return text.replace(
     pattern,
-    (_, hex) => `{${Buffer.from(hex, 'hex').toString()}}`,
+    (_, hex) => `${before}{${Buffer.from(hex, 'hex').toString()}}`,
   );
 }
