@@ -133,7 +133,9 @@ class SourceReader {
   private findLibraries(): void {
     const { implicitImports } = this.index.data;
     const imported = new Map<Library, Import>();
-    for (const statement of this.imports) {
+    for (const statement of this.imports.flatMap(one =>
+      this.withModules(one),
+    )) {
       if (statement.typeOnly) continue;
       for (const entry of this.index.imported(statement.specifier)) {
         if ('find' in entry || imported.has(entry)) continue;
@@ -164,6 +166,21 @@ class SourceReader {
         ...(library.uses ? this.found(at) : { line }),
       });
     }
+  }
+
+  /** `from google.cloud import storage` of Python imports the module google.cloud.storage, too. */
+  private withModules(statement: Import): Import[] {
+    if (this.tokens.syntax.id !== 'python') return [statement];
+    const { specifier, names } = statement;
+    return [
+      statement,
+      ...names.map((name, at) => ({
+        ...statement,
+        specifier: `${specifier}.${name}`,
+        // With the name behind `as`, which is the next.
+        names: names.slice(at, at + 2),
+      })),
+    ];
   }
 
   /** The import that was found, where a rule speaks of several packages. */
