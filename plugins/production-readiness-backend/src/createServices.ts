@@ -31,6 +31,7 @@ import { DatabaseScorecardStore } from './database/DatabaseScorecardStore';
 import { DatabaseServiceStore } from './database/DatabaseServiceStore';
 import { openDatabase } from './database/openDatabase';
 import { DatabaseSnapshotStore } from './database/SnapshotStore';
+import { DeploySources } from './deploySources/DeploySources';
 import { ServiceEvaluator } from './evaluation/ServiceEvaluator';
 import { EvaluationMetrics } from './metrics/EvaluationMetrics';
 import { OperationsService } from './operations/OperationsService';
@@ -54,6 +55,7 @@ import { ActivationService } from './rubric/ActivationService';
 import { ActivationStore } from './rubric/ActivationStore';
 import { RubricInForce } from './rubric/RubricInForce';
 import { RubricVersions } from './rubric/RubricVersions';
+import { SarifService } from './export/SarifService';
 import { FleetEvaluator } from './fleet/FleetEvaluator';
 import { loadRubric } from './rubric/loadRubric';
 import { ScorecardService } from './scorecards/ScorecardService';
@@ -117,6 +119,16 @@ export async function createServices(dependencies: ServiceDependencies) {
   const rubrics = RubricInForce.create({
     activations: activationStore,
     configured,
+  });
+  const repositories = RepositoryReader.create({
+    reader: dependencies.urlReader,
+    snapshots,
+    collectors: async () => [
+      ...defaultCollectors,
+      ...dependencies.collectors,
+      basisCollector(watchedBy(await rubrics.current())),
+    ],
+    version,
   });
   const reviews = DatabaseReviewStore.create({ knex });
   const serviceResources = ServiceResources.create({
@@ -188,19 +200,24 @@ export async function createServices(dependencies: ServiceDependencies) {
       staleAfter: config.staleAfter,
       integrations,
       logger,
-      repositories: RepositoryReader.create({
-        reader: dependencies.urlReader,
-        snapshots,
-        collectors: async () => [
-          ...defaultCollectors,
-          ...dependencies.collectors,
-          basisCollector(watchedBy(await rubrics.current())),
-        ],
-        version,
+      deploySources: DeploySources.create({
+        facts: externalFacts,
+        integrations,
+        logger,
+        repositories,
+        staleAfter: config.staleAfter,
       }),
+      repositories,
       rubrics,
       scorecards: scorecardStore,
       services,
+    }),
+    sarif: SarifService.create({
+      access,
+      activations: activationStore,
+      integrations,
+      rubrics,
+      scorecards: scorecardStore,
     }),
     scorecards: ScorecardService.create({
       access,

@@ -6,3 +6,4 @@ export * from './review';
 export * from './claims';
 export * from './permissions';
 export * from './api';
+export * from './sarif';

@@ -1,5 +1,7 @@
-import { Source } from '@goldenpath/backstage-plugin-production-readiness-common';
-import { encodePath } from './encodePath';
+import {
+  encodePath,
+  Source,
+} from '@goldenpath/backstage-plugin-production-readiness-common';
 import { code } from './markdownText';
 import { placeText } from './tally';
 

@@ -4,9 +4,9 @@ import {
   Level,
   levels,
   nextLevel,
+  wellFormed,
 } from '@goldenpath/backstage-plugin-production-readiness-common';
 import { CheckedResult, Report } from '../check/Report';
-import { wellFormed } from './encodePath';
 import { placeText } from './tally';
 
 /**

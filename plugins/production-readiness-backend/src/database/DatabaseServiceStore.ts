@@ -62,7 +62,17 @@ export class DatabaseServiceStore implements ServiceStore {
 
   async inRepository(repository: string): Promise<number[]> {
     const rows: Array<{ id: number }> = await this.knex('services')
-      .where({ repository, archived_at: null })
+      .whereNull('archived_at')
+      .where(concerned =>
+        concerned
+          .where({ repository })
+          .orWhereIn(
+            'id',
+            this.knex('external_facts')
+              .where({ repository })
+              .select('service_id'),
+          ),
+      )
       .select('id');
     return rows.map(({ id }) => id);
   }

@@ -37,6 +37,6 @@ export interface ServiceStore {
   known(): Promise<KnownService[]>;
   /** Services whose entity the catalog no longer has. Their results stay until they are purged. */
   archive(ids: number[]): Promise<void>;
-  /** Services of a repository, by its `host/owner/name` in lower case. */
+  /** Services of a repository, and those that it deploys, by its `host/owner/name` in lower case. */
   inRepository(repository: string): Promise<number[]>;
 }

@@ -16,6 +16,7 @@ import { ClaimStore } from '../database/ClaimStore';
 import { ScorecardStore } from '../database/ScorecardStore';
 import { KnownService, ServiceStore } from '../database/ServiceStore';
 import { SnapshotStore } from '../database/SnapshotStore';
+import { DeploySources } from '../deploySources/DeploySources';
 import { ExternalFactStore } from '../origins/ExternalFactStore';
 import { LiveOrigins } from '../origins/LiveOrigins';
 import { EvaluationOutcome } from '../queue/EvaluationQueue';
@@ -30,6 +31,7 @@ import { judgeService, Known } from './judgeService';
 export interface ServiceEvaluatorOptions {
   auth: AuthService;
   catalog: CatalogService;
+  deploySources: DeploySources;
   claims: ClaimStore;
   externalFacts: ExternalFactStore;
   integrations: ScmIntegrationRegistry;
@@ -80,7 +82,14 @@ export class ServiceEvaluator {
     service: KnownService & { evaluatedAt?: string },
     signal: AbortSignal,
   ): Promise<number | undefined> {
-    const { auth, catalog, integrations, origins, repositories } = this.options;
+    const {
+      auth,
+      catalog,
+      deploySources,
+      integrations,
+      origins,
+      repositories,
+    } = this.options;
     const { id, entityRef } = service;
     const credentials = await auth.getOwnServiceCredentials();
     const entity = await catalog.getEntityByRef(entityRef, { credentials });
@@ -90,6 +99,7 @@ export class ServiceEvaluator {
     }
     const owner = await this.ownerFor(entity, credentials);
     await origins.ask(id, entity, signal);
+    await deploySources.read(id, entity, signal);
     try {
       const location = locateRepository(entity, integrations);
       const scope = { path: location.path, name: entity.metadata.name };

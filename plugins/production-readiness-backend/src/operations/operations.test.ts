@@ -2,6 +2,12 @@ import { createServiceFactory } from '@backstage/backend-plugin-api';
 import { actionsRegistryServiceRef } from '@backstage/backend-plugin-api/alpha';
 import { mockCredentials } from '@backstage/backend-test-utils';
 import { actionsRegistryServiceMock } from '@backstage/backend-test-utils/alpha';
+import {
+  ExportClient,
+  FactsClient,
+  OperationsClient,
+  RubricPreviewClient,
+} from '@goldenpath/backstage-plugin-production-readiness-common';
 import { Knex } from 'knex';
 import {
   groupEntity,
@@ -97,6 +103,65 @@ describe.each(databaseKinds())('on %s', (_kind, openDatabases) => {
     expect(badge.headers['content-type']).toContain('image/svg+xml');
     expect(String(badge.text ?? badge.body)).toContain('readiness: below L1');
     await as.get('/scorecards/component/default/none/badge.svg').expect(404);
+  });
+
+  it('answers the clients of the common package', async () => {
+    const authorization = mockCredentials.user.header(dev);
+    const options = {
+      discoveryApi: {
+        getBaseUrl: async (pluginId: string) =>
+          `http://localhost:${portal.backend.server.port()}/api/${pluginId}`,
+      },
+      fetchApi: {
+        fetch: (url: Parameters<typeof fetch>[0], init?: RequestInit) =>
+          fetch(url, { ...init, headers: { ...init?.headers, authorization } }),
+      },
+    };
+    const exports = new ExportClient(options);
+    const services = await exports.exportServices();
+    expect(services.map(({ entityRef }) => entityRef)).toEqual([
+      'component:default/ghost',
+      'component:default/orders',
+      'component:default/search',
+    ]);
+    expect(await exports.exportServices({ level: 'L1' })).toEqual([]);
+    expect(await exports.exportServicesAsCsv({ level: 'L4' })).toContain(
+      'component:default/orders',
+    );
+    const sarif: any = await exports.getSarif('component:default/search');
+    expect(sarif.runs[0]).toMatchObject({
+      properties: { service: 'search', level: null },
+      tool: { driver: { rules: expect.arrayContaining([expect.anything()]) } },
+      results: [
+        {
+          ruleId: 'health-endpoint',
+          level: 'error',
+          message: {
+            text: 'A health endpoint: There is no health endpoint. Add one.',
+          },
+        },
+        { ruleId: 'owner-declared' },
+      ],
+    });
+    await expect(exports.getSarif('component:default/ghost')).rejects.toThrow(
+      '409 Conflict',
+    );
+    expect(await exports.getBadge('component:default/orders')).toMatch(/^<svg/);
+
+    const operations = new OperationsClient(options);
+    expect(await operations.getHealth()).toMatchObject({ services: 3 });
+    expect((await operations.listFailures({ limit: 1 })).items).toHaveLength(1);
+    expect(await operations.getOpenApi()).toMatchObject({ openapi: '3.1.0' });
+
+    const pushed = await new FactsClient(options).pushFacts(
+      'component:default/search',
+      { origin: 'ci', validForDays: 1, collections: { scans: [] } },
+    );
+    expect(Date.parse(pushed.expiresAt)).toBeGreaterThan(Date.now());
+    const rubrics = new RubricPreviewClient(options);
+    expect((await rubrics.listActivations()).items).toEqual([
+      expect.objectContaining({ source: 'configuration', state: 'in-force' }),
+    ]);
   });
 
   it('offers itself to the scaffolder and to MCP clients', async () => {

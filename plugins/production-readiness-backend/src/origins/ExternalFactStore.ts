@@ -8,6 +8,10 @@ export interface ExternalFacts {
   observedAt: string;
   expiresAt: string;
   facts: Facts;
+  /** Where they are from a repository: `host/owner/name`, the reader's etag, and the version of the collectors. */
+  repository?: string;
+  revision?: string;
+  format?: string;
 }
 
 /** Facts from outside the repository, the newest of each origin. */
@@ -26,9 +30,19 @@ export class ExternalFactStore {
         observed_at: said.observedAt,
         expires_at: said.expiresAt,
         facts: JSON.stringify(said.facts),
+        repository: said.repository ?? null,
+        revision: said.revision ?? null,
+        format: said.format ?? null,
       })
       .onConflict(['service_id', 'origin'])
       .merge();
+  }
+
+  async remove(serviceId: number, origins: string[]): Promise<void> {
+    await this.knex('external_facts')
+      .where('service_id', serviceId)
+      .whereIn('origin', origins)
+      .delete();
   }
 
   /** By service, in the order of the origins, in one query. */
@@ -39,6 +53,9 @@ export class ExternalFactStore {
       observed_at: string;
       expires_at: string;
       facts: string;
+      repository: string | null;
+      revision: string | null;
+      format: string | null;
     }> = await whereAmong(
       this.knex('external_facts').orderBy('origin'),
       'service_id',
@@ -51,6 +68,9 @@ export class ExternalFactStore {
         observedAt: row.observed_at,
         expiresAt: row.expires_at,
         facts: JSON.parse(row.facts),
+        repository: row.repository ?? undefined,
+        revision: row.revision ?? undefined,
+        format: row.format ?? undefined,
       };
       found.set(row.service_id, [...(found.get(row.service_id) ?? []), said]);
     }

@@ -34,14 +34,10 @@ export function locateRepository(
     );
   }
   try {
-    const { owner, name, filepath, filepathtype } = parseGitUrl(target);
-    const { host } = new URL(target);
-    if (!owner || !name) throw new Error('no repository in the URL');
+    const { filepath, filepathtype } = parseGitUrl(target);
     return {
-      url: integrations.resolveUrl({ url: '/', base: target }),
+      ...locateUrl(target, integrations),
       path: folderOf(entity, filepath, filepathtype),
-      host,
-      repository: `${host}/${owner}/${name}`.toLowerCase(),
     };
   } catch (error) {
     throw new EvaluationError(
@@ -51,6 +47,27 @@ export function locateRepository(
       { cause: error },
     );
   }
+}
+
+/**
+ * Finds the repository and the folder that a URL names.
+ * @throws Error for a URL that is none of a repository
+ */
+export function locateUrl(
+  target: string,
+  integrations: ScmIntegrationRegistry,
+): RepositoryLocation {
+  const { protocol, host } = new URL(target);
+  const { owner, name, filepath } = parseGitUrl(target);
+  if (!/^https?:$/.test(protocol) || !owner || !name) {
+    throw new Error('no repository in the URL');
+  }
+  return {
+    url: integrations.resolveUrl({ url: '/', base: target }),
+    path: filepath.replace(/^\/+|\/+$/g, ''),
+    host,
+    repository: `${host}/${owner}/${name}`.toLowerCase(),
+  };
 }
 
 function sourceLocation(entity: Entity): { type: string; target: string } {

@@ -42,6 +42,13 @@ export interface RepositoryReaderOptions {
   version: string;
 }
 
+/** Facts of a tree: at which revision, by which collectors. */
+export interface CollectedTree {
+  revision: string;
+  format: string;
+  facts: Facts;
+}
+
 /** Facts of repositories; one that did not change since it was read last is not read again. */
 export class RepositoryReader {
   private readonly hosts = HostGuard.create();
@@ -59,20 +66,49 @@ export class RepositoryReader {
     scope: ServiceScope,
     signal: AbortSignal,
   ): Promise<Facts> {
-    const { snapshots, version } = this.options;
-    const collectors = await this.options.collectors();
-    const ids = collectors.map(({ id }) => id);
+    const { snapshots } = this.options;
     const key = {
       serviceId,
       source: `${location.url}#${scope.path}#${scope.name}`,
-      format: `${version}:${ids.join()}`,
     };
-    const last = await snapshots.latest(key);
-    const tree = await this.fetch(location, last?.revision, signal);
-    if (tree === 'unchanged' && last) return last.facts;
-    if (tree === 'unchanged') {
+    const format = this.formatOf(await this.options.collectors());
+    const last = await snapshots.latest({ ...key, format });
+    const read = await this.collect(location, scope, {
+      last: last && { revision: last.revision, format },
+      signal,
+    });
+    if (read === 'unchanged') {
+      if (last) return last.facts;
       throw new Error('A reader said that an unread repository is unchanged');
     }
+    await snapshots.save({ ...key, format: read.format }, read);
+    return read.facts;
+  }
+
+  /**
+   * Collects facts anew, unless nothing has changed since the last time.
+   * @param options - `collections`: only from the collectors that contribute to one of these
+   * @throws EvaluationError that says why the repository could not be read and what to do
+   */
+  async collect(
+    location: RepositoryLocation,
+    scope: ServiceScope,
+    options: {
+      collections?: string[];
+      last?: { revision?: string; format?: string };
+      signal: AbortSignal;
+    },
+  ): Promise<CollectedTree | 'unchanged'> {
+    const { collections, last, signal } = options;
+    const collectors = (await this.options.collectors()).filter(
+      collector =>
+        !collections ||
+        collector.collections.some(name => collections.includes(name)),
+    );
+    const format = this.formatOf(collectors);
+    const etag = last?.format === format ? last.revision : undefined;
+    const tree = await this.fetch(location, etag, signal);
+    if (tree === 'unchanged') return tree;
     const counted = new CountedTree(tree);
     const facts = await collectFacts(counted, scope, {
       collectors,
@@ -84,8 +120,11 @@ export class RepositoryReader {
     if (counted.files === 0) {
       throw new EvaluationError(emptyRepository(withoutSecrets(location.url)));
     }
-    await snapshots.save(key, { revision: tree.commit, facts });
-    return facts;
+    return { revision: tree.commit, format, facts };
+  }
+
+  private formatOf(collectors: Collector[]): string {
+    return `${this.options.version}:${collectors.map(({ id }) => id).join()}`;
   }
 
   private async fetch(

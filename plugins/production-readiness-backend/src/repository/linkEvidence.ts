@@ -11,11 +11,7 @@ export function linkEvidence(
   repositoryUrl: string,
   integrations: ScmIntegrationRegistry,
 ): Scorecard {
-  const base = urlAtCommit(repositoryUrl, scorecard.commit, integrations);
-  const link = (source: Source): Source =>
-    source.path === undefined || source.url !== undefined
-      ? source
-      : { ...source, url: urlOf(source, source.path, base, integrations) };
+  const link = sourceLinker(repositoryUrl, scorecard.commit, integrations);
   return {
     ...scorecard,
     results: scorecard.results.map(result => ({
@@ -23,6 +19,19 @@ export function linkEvidence(
       evidence: result.evidence.map(link),
     })),
   };
+}
+
+/** Links sources in a repository at a commit; what has a link already, or stands in no file, stays as it is. */
+export function sourceLinker(
+  repositoryUrl: string,
+  commit: string | undefined,
+  integrations: ScmIntegrationRegistry,
+): (source: Source) => Source {
+  const base = urlAtCommit(repositoryUrl, commit, integrations);
+  return source =>
+    source.path === undefined || source.url !== undefined
+      ? source
+      : { ...source, url: urlOf(source, source.path, base, integrations) };
 }
 
 function urlOf(

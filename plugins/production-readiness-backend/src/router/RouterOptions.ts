@@ -1,6 +1,7 @@
 import { AuditorService, HttpAuthService } from '@backstage/backend-plugin-api';
 import { AttestationService } from '../claims/AttestationService';
 import { ExemptionService } from '../claims/ExemptionService';
+import { SarifService } from '../export/SarifService';
 import { FactService } from '../origins/FactService';
 import { Grants } from '../permissions/Grants';
 import { OperationsService } from '../operations/OperationsService';
@@ -25,5 +26,6 @@ export interface RouterOptions {
   rollups: RollupService;
   rubrics: RubricInForce;
   activations: ActivationService;
+  sarif: SarifService;
   scorecards: ScorecardService;
 }

@@ -15,7 +15,7 @@ const exportPage = 500;
 /** The fleet, its exports, and the scorecards of services. */
 export function mountScorecards(
   api: ApiRouter,
-  { scorecards }: RouterOptions,
+  { sarif, scorecards }: RouterOptions,
 ): void {
   api.read(apiRoutes.listServices, ({ query, credentials }) =>
     scorecards.list(query, credentials),
@@ -74,6 +74,16 @@ export function mountScorecards(
       response.type('image/svg+xml');
       response.set('cache-control', 'private, max-age=60');
       response.send(svg);
+    },
+  );
+
+  api.write(
+    apiRoutes.getSarif,
+    {},
+    async ({ params, credentials, response }) => {
+      const log = await sarif.get(refOf(params), credentials);
+      response.type('application/sarif+json');
+      response.send(JSON.stringify(log));
     },
   );
 

@@ -1,6 +1,6 @@
-import { parseEntityRef } from '@backstage/catalog-model';
 import { ResponseError } from '@backstage/errors';
 import { z } from 'zod';
+import { entityPathOf } from './entityPathOf';
 import { ConditionInput } from '../review';
 import { rubricResponseSchema } from './routes/rubricRoutes';
 import {
@@ -131,10 +131,7 @@ export class ProductionReadinessClient implements ProductionReadinessApi {
 }
 
 function scorecardPath(entityRef: string): string {
-  const { kind, namespace, name } = parseEntityRef(entityRef);
-  return `/scorecards/${[kind, namespace, name]
-    .map(encodeURIComponent)
-    .join('/')}`;
+  return entityPathOf('scorecards', entityRef);
 }
 
 function reviewPath(id: string): string {

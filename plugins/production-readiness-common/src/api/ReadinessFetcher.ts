@@ -7,20 +7,21 @@ export interface ReadinessClientOptions {
   fetchApi: { fetch: typeof fetch };
 }
 
+/** Query parameters; those that are undefined are left out. */
+export type Query = Record<string, string | number | boolean | undefined>;
+
 /** Sends requests to the backend and parses every answer. */
 export class ReadinessFetcher {
   constructor(private readonly options: ReadinessClientOptions) {}
 
-  get<T>(
-    path: string,
-    schema: z.ZodType<T>,
-    query: Record<string, string | number | undefined> = {},
-  ): Promise<T> {
-    const set = Object.entries(query).flatMap(([key, value]) =>
-      value === undefined ? [] : [[key, String(value)]],
-    );
-    const search = set.length > 0 ? `?${new URLSearchParams(set)}` : '';
-    return this.send(`${path}${search}`, schema, {});
+  get<T>(path: string, schema: z.ZodType<T>, query: Query = {}): Promise<T> {
+    return this.send(`${path}${searchOf(query)}`, schema, {});
+  }
+
+  /** A document that is not parsed. */
+  async text(path: string, query: Query = {}): Promise<string> {
+    const response = await this.request(`${path}${searchOf(query)}`, {});
+    return response.text();
   }
 
   post<T>(path: string, body: object, schema: z.ZodType<T>): Promise<T> {
@@ -36,11 +37,23 @@ export class ReadinessFetcher {
     schema: z.ZodType<T>,
     init: RequestInit,
   ): Promise<T> {
+    const response = await this.request(path, init);
+    return schema.parse(await response.json());
+  }
+
+  private async request(path: string, init: RequestInit): Promise<Response> {
     const { discoveryApi, fetchApi } = this.options;
     const base = await discoveryApi.getBaseUrl('production-readiness');
     const send = fetchApi.fetch;
     const response = await send(`${base}${path}`, init);
     if (!response.ok) throw await ResponseError.fromResponse(response);
-    return schema.parse(await response.json());
+    return response;
   }
+}
+
+function searchOf(query: Query): string {
+  const set = Object.entries(query).flatMap(([key, value]) =>
+    value === undefined ? [] : [[key, String(value)]],
+  );
+  return set.length > 0 ? `?${new URLSearchParams(set)}` : '';
 }

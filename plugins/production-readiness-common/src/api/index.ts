@@ -10,5 +10,8 @@ export * from './previews';
 export * from './activations';
 export * from './factPush';
 export * from './operations';
+export * from './FactsClient';
+export * from './OperationsClient';
+export * from './ExportClient';
 export * from './routes';
 export * from './openapi';

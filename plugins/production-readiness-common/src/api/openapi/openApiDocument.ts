@@ -121,7 +121,15 @@ function operation(
           ? { description: 'Done.', content: json(schemas[answerOf(route)]) }
           : {
               description: answer.description,
-              content: { [answer.mediaType]: { schema: { type: 'string' } } },
+              content: {
+                [answer.mediaType]: {
+                  schema: {
+                    type: answer.mediaType.endsWith('json')
+                      ? 'object'
+                      : 'string',
+                  },
+                },
+              },
             },
       ...Object.fromEntries(refusals),
     },

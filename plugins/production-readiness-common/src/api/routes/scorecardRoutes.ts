@@ -101,6 +101,21 @@ export const scorecardRoutes = {
     },
     errors: [404],
   }),
+  getSarif: defineRoute({
+    id: 'getSarif',
+    method: 'get',
+    path: `/scorecards${entityPath}/sarif`,
+    tag,
+    summary: 'Answers with the scorecard of a service as SARIF 2.1.0',
+    description:
+      'The same as `readiness check --format sarif` writes, from what is stored.',
+    answer: {
+      status: 200,
+      mediaType: 'application/sarif+json',
+      description: 'A SARIF log with a result for each check that is open.',
+    },
+    errors: [404, 409],
+  }),
   requestEvaluation: defineRoute({
     id: 'requestEvaluation',
     method: 'post',

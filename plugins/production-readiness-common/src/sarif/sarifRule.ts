@@ -1,7 +1,4 @@
-import {
-  Check,
-  RubricDocument,
-} from '@goldenpath/backstage-plugin-production-readiness-common';
+import { Check, RubricDocument } from '../rubric';
 
 /** A check as a SARIF rule, with the help that code review shows beside a finding. */
 export function sarifRule(check: Check, { levels, areas }: RubricDocument) {

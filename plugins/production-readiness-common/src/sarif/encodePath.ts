@@ -1,9 +1,9 @@
-/** Text without halves of surrogate pairs, which neither a URI nor XML can hold. */
+/** Text without halves of surrogate pairs, which neither a URI nor XML can hold. @public */
 export function wellFormed(text: string): string {
-  return Buffer.from(text, 'utf8').toString('utf8');
+  return new TextDecoder().decode(new TextEncoder().encode(text));
 }
 
-/** A path as a relative URI reference; a name may hold any character, a newline included. */
+/** A path as a relative URI reference; a name may hold any character, a newline included. @public */
 export function encodePath(path: string): string {
   return path
     .split('/')

@@ -1,0 +1,2 @@
+export * from './encodePath';
+export * from './toSarif';
