@@ -1,6 +1,10 @@
 import { FoundContainer, FoundWorkload } from '../deployment/model';
 import { isMapping } from '../repository/yaml/Located';
-import { unresolvedIn, withoutTokens } from '../repository/yaml/unresolved';
+import {
+  tokensRemoved,
+  unresolvedIn,
+  withoutTokens,
+} from '../repository/yaml/unresolved';
 
 const hidden = [
   'image',
@@ -17,28 +21,22 @@ const hidden = [
   'logFormat',
 ];
 
-/** The settled part of the first name that has one, and the expression that the name leaves open. */
-export function nameOf(
-  candidates: unknown[],
-  label: string,
-): { name: string; unresolved?: Record<string, string> } {
-  const texts = candidates.filter(
-    (text): text is string => typeof text === 'string' && text !== '',
-  );
-  const expression = texts.flatMap(text => unresolvedIn(text) ?? [])[0];
-  for (const text of texts) {
-    const name = withoutTokens(text)
-      .replace(/\{[^{}]*\}/g, '')
-      .split(/[-_/.]+/)
-      .filter(part => part !== '')
-      .join('-');
-    if (unresolvedIn(text) === undefined) return { name: text };
-    if (name !== '') return { name, unresolved: { name: expression ?? text } };
+/**
+ * What a workload goes by: the settled part of the first name that has one, or the label of its block. That the rest
+ * of a name is an expression leaves nothing open that is asked of a workload.
+ */
+export function nameOf(candidates: unknown[], label: string): string {
+  for (const text of candidates) {
+    if (typeof text === 'string') {
+      if (unresolvedIn(text) === undefined && text !== '') return text;
+      const name = tokensRemoved(text)
+        .split(/[-_/.]+/)
+        .filter(part => part !== '')
+        .join('-');
+      if (name !== '') return name;
+    }
   }
-  return {
-    name: label,
-    ...(expression === undefined ? {} : { unresolved: { name: expression } }),
-  };
+  return label;
 }
 
 /**

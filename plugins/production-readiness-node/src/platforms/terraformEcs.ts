@@ -28,7 +28,7 @@ export function readTerraformEcs(blocks: TerraformBlock[]): DefinedWorkloads {
   const found: DefinedWorkloads = { workloads: [], platform: [] };
   const services = of('aws_ecs_service');
   const named: NamedService[] = services.map(block => {
-    const { name } = nameOf([block.content.name], block.label);
+    const name = nameOf([block.content.name], block.label);
     return { block, name, service: readService(block, name) };
   });
   for (const block of of('aws_ecs_task_definition')) {
@@ -39,7 +39,7 @@ export function readTerraformEcs(blocks: TerraformBlock[]): DefinedWorkloads {
     const definitions = listOf(stated);
     const cursor = Cursor.at(
       {
-        family: name.name,
+        family: name,
         cpu: content.cpu,
         memory: content.memory,
         containerDefinitions: definitions,
@@ -50,12 +50,11 @@ export function readTerraformEcs(blocks: TerraformBlock[]): DefinedWorkloads {
     if (!task) continue;
     const workload = {
       ...task,
-      unresolved: name.unresolved,
       containers: withOpenParts(task.containers, definitions).map(
-        container => ({ ...container, name: container.name || name.name }),
+        container => ({ ...container, name: container.name || name }),
       ),
     };
-    if (runs) runs.name = name.name;
+    if (runs) runs.name = name;
     found.workloads.push(
       readable(runs ? joinEcsService(workload, runs.service) : workload),
     );

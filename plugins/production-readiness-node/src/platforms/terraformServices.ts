@@ -21,7 +21,7 @@ export function readTerraformService(block: TerraformBlock): DefinedWorkloads {
   const template = nested(content.template);
   const pod =
     type === 'google_cloud_run_service' ? nested(template, 'spec') : template;
-  const { name, unresolved } = nameOf([content.name], label);
+  const name = nameOf([content.name], label);
   const fields = new Fields();
   const cursor = (value: unknown) => Cursor.at(value, { path, line });
   const { minimum: least, maximum: most } = scalingOf(block, template);
@@ -31,6 +31,7 @@ export function readTerraformService(block: TerraformBlock): DefinedWorkloads {
   // A revision takes traffic only when it is ready, and the one before serves until then.
   const rolls =
     !isAzure || (fields.settled('strategy', mode) && mode.text() === 'Single');
+  const rollout = isAzure ? 'BlueGreen' : 'RollingUpdate';
   const platform: FoundPlatform[] = [];
   if (least !== undefined || most !== undefined) {
     const bounds = new Fields();
@@ -53,7 +54,6 @@ export function readTerraformService(block: TerraformBlock): DefinedWorkloads {
       unresolved: bounds.unresolved,
     });
   }
-  const open = { ...unresolved, ...fields.unresolved };
   const isServed = isAzure ? nested(content.ingress) !== undefined : true;
   return {
     workloads: [
@@ -63,14 +63,14 @@ export function readTerraformService(block: TerraformBlock): DefinedWorkloads {
         platform: isAzure ? 'other' : 'cloud-run',
         job: false,
         replicas: minimum,
-        strategy: rolls ? 'RollingUpdate' : undefined,
+        strategy: rolls ? rollout : undefined,
         maxUnavailable: rolls ? '0' : undefined,
         annotations: {},
         labels: {},
         containers: containersOf(block, pod, name, isServed),
         source: { path, line },
         origin,
-        unresolved: Object.keys(open).length > 0 ? open : undefined,
+        unresolved: fields.unresolved,
       }),
     ],
     platform,

@@ -25,3 +25,8 @@ export function withoutTokens(text: string, before: '' | '$' = ''): string {
     (_, hex) => `${before}{${Buffer.from(hex, 'hex').toString()}}`,
   );
 }
+
+/** Only what is settled of a text. */
+export function tokensRemoved(text: string): string {
+  return text.replace(pattern, '');
+}
