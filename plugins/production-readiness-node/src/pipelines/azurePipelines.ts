@@ -77,6 +77,10 @@ class Reader {
   }
 
   private step(step: Cursor, depth: number): PipelineStep[] {
+    const isOff = ['enabled', 'condition'].some(
+      key => step.get(key).boolean() === false,
+    );
+    if (isOff) return [];
     const template = depth < 5 ? this.template(step) : undefined;
     if (template) {
       return template

@@ -162,7 +162,8 @@ function readJob(
     job.get('when').text(),
     ...rules.map(rule => rule.get('when').text()),
   ];
-  if (job.get('when').text() === 'never') return [];
+  const isNever = (item: Cursor) => item.get('when').text() === 'never';
+  if (isNever(job) || (rules.length > 0 && rules.every(isNever))) return [];
   const environment =
     job.get('environment', 'name').text() ?? job.get('environment').text();
   const stage = job.get('stage').text() ?? 'test';

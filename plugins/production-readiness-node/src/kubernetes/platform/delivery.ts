@@ -104,8 +104,9 @@ export const deliveryReaders: PlatformReaders = {
         ? root.get('spec', 'analysis')
         : root.get('spec', 'canaryAnalysis');
       const analysed =
-        analysis.get('metrics').items().length > 0 ||
-        analysis.get('webhooks').items().length > 0;
+        root.get('spec', 'skipAnalysis').boolean() !== true &&
+        (analysis.get('metrics').items().length > 0 ||
+          analysis.get('webhooks').items().length > 0);
       return {
         kind: 'progressive-delivery',
         selects: {
@@ -113,7 +114,7 @@ export const deliveryReaders: PlatformReaders = {
           names: root.get('spec', 'targetRef', 'name').texts(),
         },
         automated: true,
-        facets: ['canary', analysed && 'analysis', 'rollback'],
+        facets: ['canary', analysed && 'analysis', analysed && 'rollback'],
       };
     },
   },

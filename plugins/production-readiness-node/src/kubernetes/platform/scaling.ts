@@ -3,6 +3,8 @@ import { Cursor } from '../../repository/yaml/Cursor';
 import { labelSelection } from '../selectors';
 import { PlatformReaders } from './PlatformReader';
 
+const pausedByKeda = 'autoscaling.keda.sh/paused';
+
 /** Autoscalers and disruption budgets. */
 export const scalingReaders: PlatformReaders = {
   HorizontalPodAutoscaler: {
@@ -32,10 +34,12 @@ export const scalingReaders: PlatformReaders = {
     read: ({ root }) => ({
       kind: 'autoscaler',
       selects: target(root.get('spec', 'scaleTargetRef')),
-      enabled: scales(
-        root.get('spec', 'minReplicaCount'),
-        root.get('spec', 'maxReplicaCount'),
-      ),
+      enabled:
+        root.get('metadata', 'annotations', pausedByKeda).text() !== 'true' &&
+        scales(
+          root.get('spec', 'minReplicaCount'),
+          root.get('spec', 'maxReplicaCount'),
+        ),
       automated: true,
       minReplicas: root.get('spec', 'minReplicaCount').number(),
       maxReplicas: root.get('spec', 'maxReplicaCount').number(),
