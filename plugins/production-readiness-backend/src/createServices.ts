@@ -8,7 +8,10 @@ import {
   UrlReaderService,
   UserInfoService,
 } from '@backstage/backend-plugin-api';
-import { MetricsService } from '@backstage/backend-plugin-api/alpha';
+import {
+  MetricsService,
+  TracingService,
+} from '@backstage/backend-plugin-api/alpha';
 import { RubricText } from '@goldenpath/backstage-plugin-production-readiness-common';
 import { ScmIntegrations } from '@backstage/integration';
 import { CatalogService } from '@backstage/plugin-catalog-node';
@@ -25,17 +28,12 @@ import { AttestationService } from './claims/AttestationService';
 import { basisCollector, watchedBy } from './claims/basis/basisCollector';
 import { ExemptionService } from './claims/ExemptionService';
 import { readReadinessConfig } from './config/readReadinessConfig';
-import { DatabaseClaimStore } from './database/DatabaseClaimStore';
-import { DatabaseReviewStore } from './database/DatabaseReviewStore';
-import { DatabaseScorecardStore } from './database/DatabaseScorecardStore';
-import { DatabaseServiceStore } from './database/DatabaseServiceStore';
+import { createStores } from './createStores';
 import { openDatabase } from './database/openDatabase';
-import { DatabaseSnapshotStore } from './database/SnapshotStore';
 import { DeploySources } from './deploySources/DeploySources';
 import { ServiceEvaluator } from './evaluation/ServiceEvaluator';
 import { EvaluationMetrics } from './metrics/EvaluationMetrics';
 import { OperationsService } from './operations/OperationsService';
-import { ExternalFactStore } from './origins/ExternalFactStore';
 import { FactService } from './origins/FactService';
 import { LiveOrigins } from './origins/LiveOrigins';
 import { Grants } from './permissions/Grants';
@@ -43,18 +41,13 @@ import { ServiceResources } from './permissions/ServiceResources';
 import { createEvaluationQueue } from './queue/createEvaluationQueue';
 import { RepositoryReader } from './repository/RepositoryReader';
 import { ReminderService } from './reminders/ReminderService';
-import { ReminderStore } from './reminders/ReminderStore';
 import { purge } from './retention/purge';
 import { ReviewService } from './reviews/ReviewService';
-import { DatabaseRollupStore } from './rollups/DatabaseRollupStore';
 import { GroupTree } from './catalog/GroupTree';
 import { RollupService } from './rollups/RollupService';
 import { PreviewService } from './rubric/PreviewService';
-import { PreviewStore } from './rubric/PreviewStore';
 import { ActivationService } from './rubric/ActivationService';
-import { ActivationStore } from './rubric/ActivationStore';
 import { RubricInForce } from './rubric/RubricInForce';
-import { RubricVersions } from './rubric/RubricVersions';
 import { SarifService } from './export/SarifService';
 import { FleetEvaluator } from './fleet/FleetEvaluator';
 import { loadRubric } from './rubric/loadRubric';
@@ -76,6 +69,7 @@ export interface ServiceDependencies {
   permissionsRegistry: PermissionsRegistryService;
   rubrics: RubricText[];
   urlReader: UrlReaderService;
+  tracing: TracingService;
   userInfo: UserInfoService;
 }
 
@@ -83,15 +77,16 @@ export type Services = Awaited<ReturnType<typeof createServices>>;
 
 /** Makes everything that the plugin consists of, from its configuration. Nothing runs yet. */
 export async function createServices(dependencies: ServiceDependencies) {
-  const { auth, catalog, logger, permissions, userInfo } = dependencies;
+  const { auth, catalog, logger, permissions, tracing, userInfo } =
+    dependencies;
   const config = readReadinessConfig(dependencies.config);
   const { entities, sweep, concurrency, timeout } = config;
   const configured = await loadRubric(config.rubricFiles, dependencies.rubrics);
   const integrations = ScmIntegrations.fromConfig(dependencies.config);
 
   const knex = await openDatabase(dependencies.database);
-  const services = DatabaseServiceStore.create({ knex });
-  const scorecardStore = DatabaseScorecardStore.create({ knex });
+  const stores = createStores(knex);
+  const { claims, externalFacts, reviews, services, snapshots } = stores;
   const queue = createEvaluationQueue({
     knex,
     logger,
@@ -101,9 +96,6 @@ export async function createServices(dependencies: ServiceDependencies) {
     every: sweep.every,
   });
 
-  const snapshots = DatabaseSnapshotStore.create({ knex });
-  const externalFacts = ExternalFactStore.create({ knex });
-  const claims = DatabaseClaimStore.create({ knex });
   const access = EntityAccess.create({ catalog, permissions, entities });
   const groups = GroupTree.create({ auth, catalog });
   const fleet = FleetEvaluator.create({
@@ -115,9 +107,8 @@ export async function createServices(dependencies: ServiceDependencies) {
     knex,
     staleAfter: config.staleAfter,
   });
-  const activationStore = ActivationStore.create({ knex });
   const rubrics = RubricInForce.create({
-    activations: activationStore,
+    activations: stores.activations,
     configured,
   });
   const repositories = RepositoryReader.create({
@@ -130,7 +121,6 @@ export async function createServices(dependencies: ServiceDependencies) {
     ],
     version,
   });
-  const reviews = DatabaseReviewStore.create({ knex });
   const serviceResources = ServiceResources.create({
     auth,
     catalog,
@@ -138,7 +128,6 @@ export async function createServices(dependencies: ServiceDependencies) {
     reviewers: config.reviewers,
     reviews,
   });
-  const rollupStore = DatabaseRollupStore.create({ knex });
   return {
     config,
     serviceResources,
@@ -148,22 +137,22 @@ export async function createServices(dependencies: ServiceDependencies) {
       resources: serviceResources,
     }),
     refreshRollups: (signal: AbortSignal) =>
-      rollupStore.refresh(new Date(), signal),
+      stores.rollups.refresh(new Date(), signal),
     fleet,
-    rubricVersions: RubricVersions.create({ knex }),
+    rubricVersions: stores.rubricVersions,
     activations: ActivationService.create({
-      activations: activationStore,
+      activations: stores.activations,
       rubrics,
     }),
     previews: PreviewService.create({
       access,
-      activations: activationStore,
+      activations: stores.activations,
       fleet,
       logger,
-      previews: PreviewStore.create({ knex }),
-      scorecards: scorecardStore,
+      previews: stores.previews,
+      scorecards: stores.scorecards,
     }),
-    rollups: RollupService.create({ access, groups, rollups: rollupStore }),
+    rollups: RollupService.create({ access, groups, rollups: stores.rollups }),
     purge: (signal: AbortSignal) =>
       purge(knex, config.retention, new Date(), signal),
     rubrics,
@@ -209,15 +198,16 @@ export async function createServices(dependencies: ServiceDependencies) {
       }),
       repositories,
       rubrics,
-      scorecards: scorecardStore,
+      scorecards: stores.scorecards,
       services,
+      tracing,
     }),
     sarif: SarifService.create({
       access,
-      activations: activationStore,
+      activations: stores.activations,
       integrations,
       rubrics,
-      scorecards: scorecardStore,
+      scorecards: stores.scorecards,
     }),
     scorecards: ScorecardService.create({
       access,
@@ -225,7 +215,7 @@ export async function createServices(dependencies: ServiceDependencies) {
       groups,
       integrations,
       queue,
-      scorecards: scorecardStore,
+      scorecards: stores.scorecards,
       services,
     }),
     exemptions: ExemptionService.create({
@@ -250,13 +240,13 @@ export async function createServices(dependencies: ServiceDependencies) {
       before: config.remindBefore,
       logger,
       notifications: dependencies.notifications,
-      reminders: ReminderStore.create({ knex }),
+      reminders: stores.reminders,
     }),
     reviews: ReviewService.create({
       access,
       reviews,
       rubrics,
-      scorecards: scorecardStore,
+      scorecards: stores.scorecards,
       teams: TeamDirectory.create({ catalog }),
       userInfo,
     }),

@@ -9,6 +9,7 @@ import { notificationService } from '@backstage/plugin-notifications-node';
 import {
   actionsRegistryServiceRef,
   metricsServiceRef,
+  tracingServiceRef,
 } from '@backstage/backend-plugin-api/alpha';
 import {
   productionReadinessPermissions,
@@ -58,6 +59,7 @@ export const productionReadinessPlugin = createBackendPlugin({
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
         scheduler: coreServices.scheduler,
+        tracing: tracingServiceRef,
         urlReader: coreServices.urlReader,
         userInfo: coreServices.userInfo,
       },

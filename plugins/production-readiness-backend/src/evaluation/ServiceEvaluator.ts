@@ -3,6 +3,7 @@ import {
   BackstageCredentials,
   LoggerService,
 } from '@backstage/backend-plugin-api';
+import { TracingService } from '@backstage/backend-plugin-api/alpha';
 import {
   Entity,
   parseEntityRef,
@@ -44,6 +45,7 @@ export interface ServiceEvaluatorOptions {
   snapshots: SnapshotStore;
   /** Milliseconds for which facts count that could not be read anew. */
   staleAfter: number;
+  tracing: TracingService;
 }
 
 /** Collects, evaluates and stores one service. */
@@ -59,18 +61,32 @@ export class ServiceEvaluator {
     serviceId: number,
     signal: AbortSignal,
   ): Promise<EvaluationOutcome> {
-    const { logger, services } = this.options;
+    const { services, tracing } = this.options;
     const service = await services.get(serviceId);
     if (!service || service.archived) return { state: 'done' };
-    const { entityRef } = service;
+    return tracing.startActiveSpan('evaluate-service', async span => {
+      span.setAttribute('production_readiness.entity_ref', service.entityRef);
+      const outcome = await this.outcomeOf(service, signal);
+      span.setAttribute('production_readiness.result', outcome.state);
+      if (outcome.state === 'failed') {
+        span.setStatus({ code: 'error', message: outcome.error });
+      }
+      return outcome;
+    });
+  }
+
+  private async outcomeOf(
+    service: KnownService & { evaluatedAt?: string },
+    signal: AbortSignal,
+  ): Promise<EvaluationOutcome> {
     try {
       const dueBy = await this.evaluateKnown(service, signal);
       return { state: 'done', dueBy };
     } catch (error) {
       if (!(error instanceof EvaluationError)) throw error;
       const { message, retryAfter, pauseHost } = error;
-      logger.info('A service could not be evaluated', {
-        entityRef,
+      this.options.logger.info('A service could not be evaluated', {
+        entityRef: service.entityRef,
         reason: message,
       });
       return { state: 'failed', error: message, retryAfter, pauseHost };
@@ -89,6 +105,7 @@ export class ServiceEvaluator {
       integrations,
       origins,
       repositories,
+      tracing,
     } = this.options;
     const { id, entityRef } = service;
     const credentials = await auth.getOwnServiceCredentials();
@@ -103,8 +120,14 @@ export class ServiceEvaluator {
     try {
       const location = locateRepository(entity, integrations);
       const scope = { path: location.path, name: entity.metadata.name };
-      const repository = await repositories.read(id, location, scope, signal);
-      return await this.store(id, { entity, owner, repository }, signal);
+      const repository = await tracing.startActiveSpan(
+        'read-repository',
+        { kind: 'client', attributes: { 'server.address': location.host } },
+        () => repositories.read(id, location, scope, signal),
+      );
+      return await tracing.startActiveSpan('judge-service', () =>
+        this.store(id, { entity, owner, repository }, signal),
+      );
     } catch (error) {
       if (error instanceof EvaluationError) {
         await this.storeOutdated(service, { entity, owner }, error, signal);
