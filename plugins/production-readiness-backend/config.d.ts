@@ -49,7 +49,7 @@ export interface Config {
     retention?: {
       /** How long it is kept which results and levels have changed. By default 400 days. */
       history?: HumanDuration | string;
-      /** How long the facts of commits are kept that are no longer the newest. By default 30 days. */
+      /** How long the facts of commits are kept that are no longer the newest, and previews of rubrics. By default 30 days. */
       snapshots?: HumanDuration | string;
       /** How long a service is kept that the catalog has lost. Its reviews stay. By default 90 days. */
       archived?: HumanDuration | string;

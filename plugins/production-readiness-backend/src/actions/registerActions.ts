@@ -1,37 +1,10 @@
-import {
-  AuditorService,
-  AuthService,
-  BackstageCredentials,
-  BackstageUserPrincipal,
-} from '@backstage/backend-plugin-api';
-import { ActionsRegistryService } from '@backstage/backend-plugin-api/alpha';
-import { InputError, NotAllowedError } from '@backstage/errors';
-import {
-  exemptionRequestPermission,
-  exemptionRequestSchema,
-  levels,
-  openReviewRequestSchema,
-  reviewCreatePermission,
-  reviewTriggers,
-} from '@goldenpath/backstage-plugin-production-readiness-common';
-import { audited } from '../audit/audited';
+import { InputError } from '@backstage/errors';
+import { levels } from '@goldenpath/backstage-plugin-production-readiness-common';
+import { ActionsOptions } from './ActionsOptions';
+import { registerWritingActions } from './registerWritingActions';
 import { parseReference } from '../catalog/parseReference';
-import { Services } from '../createServices';
-import { parseInput } from '../router/parseInput';
-
-/** @see registerActions */
-export interface ActionsOptions {
-  actions: ActionsRegistryService;
-  auditor: AuditorService;
-  auth: AuthService;
-  services: Pick<
-    Services,
-    'scorecards' | 'reviews' | 'exemptions' | 'rubrics' | 'grants'
-  >;
-}
 
 const reading = { readOnly: true, destructive: false, idempotent: true };
-const writing = { readOnly: false, destructive: false, idempotent: false };
 
 /** Offers scorecards, exemptions and reviews to the scaffolder and to MCP clients, with the permissions of the API. */
 export function registerActions(options: ActionsOptions): void {
@@ -123,93 +96,4 @@ function registerReadingActions({ actions, services }: ActionsOptions): void {
       return { output: compiled.check };
     },
   });
-}
-
-function registerWritingActions(options: ActionsOptions): void {
-  const { actions, auditor, services } = options;
-
-  actions.register({
-    name: 'request-exemption',
-    title: 'Request an exemption from a readiness check',
-    description:
-      'Asks for a time-limited exemption of a service from one check. Somebody else has to approve it.',
-    attributes: writing,
-    schema: {
-      input: z =>
-        z.object({
-          entityRef: z.string(),
-          check: z.string(),
-          reason: z.string(),
-          compensatingControl: z.string(),
-          ticket: z.string().optional(),
-          days: z.number(),
-        }),
-      output: z => z.object({}).passthrough(),
-    },
-    action: async ({ input, credentials }) => {
-      const { entityRef } = input;
-      const output = await audited(
-        auditor,
-        { eventId: 'exemption-request', meta: { entityRef, via: 'action' } },
-        async () => {
-          const user = userOf(credentials, options);
-          const grant = await services.grants.ask(
-            exemptionRequestPermission,
-            user,
-          );
-          return services.exemptions.request(
-            parseInput(exemptionRequestSchema, input),
-            user,
-            grant,
-          );
-        },
-      );
-      return { output };
-    },
-  });
-
-  actions.register({
-    name: 'open-readiness-review',
-    title: 'Open a readiness review',
-    description:
-      'Opens a review of a service, such as a handoff to another team. The scorecard is frozen in it.',
-    attributes: writing,
-    schema: {
-      input: z =>
-        z.object({
-          entityRef: z.string(),
-          trigger: z.enum(reviewTriggers),
-          receivingTeam: z.string(),
-          givingTeam: z.string().optional(),
-          targetLevel: z.enum(levels).optional(),
-        }),
-      output: z => z.object({}).passthrough(),
-    },
-    action: async ({ input, credentials }) => {
-      const { entityRef } = input;
-      const output = await audited(
-        auditor,
-        { eventId: 'review-open', meta: { entityRef, via: 'action' } },
-        async () => {
-          const user = userOf(credentials, options);
-          const grant = await services.grants.ask(reviewCreatePermission, user);
-          return services.reviews.open(
-            parseInput(openReviewRequestSchema, input),
-            user,
-            grant,
-          );
-        },
-      );
-      return { output };
-    },
-  });
-}
-
-/** @throws NotAllowedError for a service: only people ask for exemptions and hold reviews */
-function userOf(
-  credentials: BackstageCredentials,
-  { auth }: ActionsOptions,
-): BackstageCredentials<BackstageUserPrincipal> {
-  if (auth.isPrincipal(credentials, 'user')) return credentials;
-  throw new NotAllowedError('Only a signed-in user can do this');
 }

@@ -9,6 +9,7 @@ import {
   RubricPreviewClient,
 } from '@goldenpath/backstage-plugin-production-readiness-common';
 import { Knex } from 'knex';
+import { readFileSync } from 'node:fs';
 import {
   groupEntity,
   healthy,
@@ -16,7 +17,7 @@ import {
   treeOf,
   unhealthy,
 } from '../__testUtils__/acme';
-import { startPortal } from '../__testUtils__/startPortal';
+import { startPortal, testRubric } from '../__testUtils__/startPortal';
 import { databaseKinds } from '../__testUtils__/testDatabases';
 import { TestRepositories } from '../__testUtils__/TestRepositories';
 import { until } from '../__testUtils__/until';
@@ -196,6 +197,10 @@ describe.each(databaseKinds())('on %s', (_kind, openDatabases) => {
       receivingTeam: 'platform',
     });
     expect(review.output).toMatchObject({ signable: ['giving'] });
+    const preview = await invoke('preview-readiness-rubric', {
+      files: [{ file: 'rubric.yaml', text: readFileSync(testRubric, 'utf8') }],
+    });
+    expect(preview.output).toMatchObject({ requestedBy: dev });
     await expect(
       invoke('get-scorecard', { entityRef: 'component:default/none' }),
     ).rejects.toThrow('There is no entity');
@@ -213,6 +218,7 @@ describe.each(databaseKinds())('on %s', (_kind, openDatabases) => {
     expect(portal.audit).toEqual([
       'exemption-request succeeded',
       'review-open succeeded',
+      'rubric-preview succeeded',
       'review-open failed',
     ]);
   });

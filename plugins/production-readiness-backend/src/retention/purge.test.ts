@@ -58,6 +58,34 @@ describe.each(databaseKinds())('on %s', (_kind, openDatabases) => {
         rubric_hash: '',
       });
     }
+    for (const [hash, days] of [
+      ['old', 31],
+      ['active', 31],
+      ['new', 29],
+    ] as const) {
+      const requested_at = daysAgo(days);
+      await knex('rubric_previews').insert({
+        id: hash,
+        hash,
+        requested_by: 'user:default/lead',
+        requested_at,
+        state: 'done',
+      });
+      await knex('rubric_drafts').insert({
+        hash,
+        document: '{}',
+        created_at: requested_at,
+      });
+    }
+    await knex('rubric_activations').insert({
+      id: 'active',
+      hash: 'active',
+      name: 'acme',
+      version: '1.0.0',
+      source: 'draft',
+      requested_at: daysAgo(31),
+      effective_at: daysAgo(31),
+    });
     const retention = {
       history: 400 * day,
       snapshots: 30 * day,
@@ -68,7 +96,13 @@ describe.each(databaseKinds())('on %s', (_kind, openDatabases) => {
       level_changes: 1,
       snapshots: 2,
       services: 1,
+      rubric_previews: 2,
+      rubric_drafts: 1,
     });
+    expect((await knex('rubric_drafts').pluck('hash')).sort()).toEqual([
+      'active',
+      'new',
+    ]);
     expect(await knex('snapshots').pluck('revision')).toEqual(['c']);
     expect((await knex('services').pluck('id')).sort()).toEqual(
       [kept, justGone].sort(),
@@ -77,7 +111,7 @@ describe.each(databaseKinds())('on %s', (_kind, openDatabases) => {
       [kept, justGone].sort(),
     );
     expect(Object.values(await purge(knex, retention, now))).toEqual([
-      0, 0, 0, 0,
+      0, 0, 0, 0, 0, 0,
     ]);
   });
 });

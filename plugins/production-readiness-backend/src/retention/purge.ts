@@ -5,7 +5,7 @@ import { whereAmong } from '../database/dialect';
 export interface Retention {
   /** Log of changed results and levels. */
   history: number;
-  /** Facts of commits that are no longer the newest of their service. */
+  /** Facts of commits that are no longer the newest of their service, and previews of rubrics. */
   snapshots: number;
   /** Services that the catalog has lost. Their reviews stay. */
   archived: number;
@@ -54,6 +54,7 @@ export async function purge(
     services: await inBatches('services', 'id', () =>
       knex('services').where('archived_at', '<', before(retention.archived)),
     ),
+    ...(await purgePreviews(knex, before(retention.snapshots), signal)),
   };
 }
 
@@ -73,4 +74,23 @@ async function purgeSnapshots(
         .whereRaw('newer.collected_at > snapshots.collected_at'),
     )
     .delete();
+}
+
+/** Drafts stay as long as a preview or an activation names them. */
+async function purgePreviews(
+  knex: Knex,
+  before: string,
+  signal?: AbortSignal,
+): Promise<Record<string, number>> {
+  signal?.throwIfAborted();
+  return {
+    rubric_previews: await knex('rubric_previews')
+      .where('requested_at', '<', before)
+      .delete(),
+    rubric_drafts: await knex('rubric_drafts')
+      .where('created_at', '<', before)
+      .whereNotIn('hash', knex('rubric_previews').select('hash'))
+      .whereNotIn('hash', knex('rubric_activations').select('hash'))
+      .delete(),
+  };
 }
