@@ -19,9 +19,11 @@ import { reclaim } from '../repository/reclaim';
 import { preflightExamples } from './createPreflightAction.examples';
 import { LibraryOptions, resolveLibrary } from './resolveLibrary';
 
-/** What the actions that deal with repositories need. */
+/** What the actions that deal with repositories need. @public */
 export interface RepositoryOptions extends LibraryOptions {
+  /** The portal's configuration. */
   config: Config;
+  /** The Git hosts that the portal knows. */
   integrations: ScmIntegrations;
   credentials: GithubCredentialsProvider;
   catalog: CatalogService;

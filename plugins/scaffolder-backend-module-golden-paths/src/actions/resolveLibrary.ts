@@ -8,7 +8,7 @@ import { fetchContents } from '@backstage/plugin-scaffolder-node';
 import { findTemplates } from '../cli/findTemplates';
 import { TemplateLibrary } from '../compose';
 
-/** What the library of a template is looked for with. */
+/** What the library of a template is looked for with. @public */
 export interface LibraryOptions {
   config: Config;
   reader: UrlReaderService;

@@ -24,7 +24,7 @@ export function setPosition(
   known.set(key, position);
 }
 
-/** Where the value at `key` stands, or undefined where that was not remembered. */
+/** Where the value at `key` stands, or undefined where that was not remembered. @public */
 export function positionOf(container: unknown, key: Key): Position | undefined {
   return typeof container === 'object' && container !== null
     ? positions.get(container)?.get(key)
