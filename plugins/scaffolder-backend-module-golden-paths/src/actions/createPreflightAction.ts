@@ -25,9 +25,13 @@ export interface RepositoryOptions extends LibraryOptions {
   config: Config;
   /** The Git hosts that the portal knows. */
   integrations: ScmIntegrations;
+  /** What those hosts are asked with. */
   credentials: GithubCredentialsProvider;
+  /** Where names and owners are looked up. */
   catalog: CatalogService;
+  /** Where it is asked whether a task still runs. */
   scaffolder: ScaffolderService;
+  /** Speaks for the scaffolder itself. */
   auth: AuthService;
 }
 
