@@ -36,14 +36,36 @@ const TOOLS = {
   'bench:evidence': args => [
     [join(root, 'test/bench/evidence/run.mjs'), ...args],
   ],
+  // With arguments only what they choose of the matrix, without them also what runs the generated services.
+  'test:golden-paths': args => [
+    [join(root, 'test/golden-paths/matrix/run.cjs'), ...args],
+    ...(args.length > 0
+      ? []
+      : [
+          [
+            bin('jest/bin/jest.js'),
+            ...['--config', 'test/jest.config.js', '--runInBand'],
+            'golden-paths',
+          ],
+        ]),
+  ],
   'api-reports': args => [
     [TYPESCRIPT],
     [
       bin('@backstage/repo-tools/bin/backstage-repo-tools'),
       'api-reports',
+      // Types that an exported one is made of need not be exported themselves.
+      ...[
+        '--omit-messages',
+        'ae-forgotten-export,ae-undocumented,ae-wrong-input-file-type',
+      ],
       ...args,
     ],
   ],
+};
+/** What a tool is told by its environment. */
+const VARIABLES = {
+  'test:golden-paths': { CI: 'true', GOLDENPATH_THOROUGH: '1' },
 };
 /** What users call from a folder of their own. */
 const IN_USERS_FOLDER = ['readiness', 'golden-path'];
@@ -63,7 +85,10 @@ export async function runTool([name, ...args], env) {
     if (!existsSync(program)) {
       throw new Failure(`${shown(program)} is missing.`);
     }
-    const options = { cwd, env: node.environment(env) };
+    const options = {
+      cwd,
+      env: { ...node.environment(env), ...VARIABLES[name] },
+    };
     const code = await runForeground(node.path, [program, ...rest], options);
     if (code !== 0) return code;
   }

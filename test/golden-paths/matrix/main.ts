@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { TemplateLibrary } from '@goldenpath/backstage-plugin-scaffolder-backend-module-golden-paths';
 import { Combinations, composeCombinations } from './composeCombinations';
+import { findFaults } from './findFaults';
 import { formatTable } from './formatTable';
 import { ResultCache } from './ResultCache';
 import { runMatrix } from './runMatrix';
@@ -22,11 +23,19 @@ async function main(): Promise<number> {
       path: { type: 'string', multiple: true },
       validator: { type: 'string', multiple: true },
       json: { type: 'boolean' },
+      /** Makes faults, and tells what is said of each. */
+      faults: { type: 'boolean' },
     },
   });
   const library = await TemplateLibrary.fromDirectory(templates);
   for (const { message } of [...library.brokenBlocks, ...library.brokenPaths]) {
     throw new Error(message);
+  }
+  if (values.faults) {
+    const all = Object.values(validators);
+    const found = await findFaults(library, everythingOf, all);
+    process.stdout.write(`${JSON.stringify(found)}\n`);
+    return 0;
   }
   const paths = library.paths.filter(
     ({ name }) => values.path?.includes(name) ?? true,

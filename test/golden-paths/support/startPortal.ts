@@ -1,10 +1,6 @@
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import {
-  coreServices,
-  createServiceFactory,
-} from '@backstage/backend-plugin-api';
 import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
 import catalogPlugin from '@backstage/plugin-catalog-backend';
 import scaffolderModel from '@backstage/plugin-catalog-backend-module-scaffolder-entity-model';
@@ -12,9 +8,9 @@ import scaffolderPlugin from '@backstage/plugin-scaffolder-backend';
 import githubModule from '@backstage/plugin-scaffolder-backend-module-github';
 import goldenPathsModule from '@goldenpath/backstage-plugin-scaffolder-backend-module-golden-paths';
 import { startForge } from '@goldenpath/forge';
-import createKnex, { Knex } from 'knex';
 import { register } from 'prom-client';
 import request from 'supertest';
+import { memoryDatabases } from './memoryDatabases';
 
 const templates = resolve(__dirname, '../../../templates');
 const token = 'token-of-the-test';
@@ -60,33 +56,10 @@ export async function startPortal() {
     'apiVersion: backstage.io/v1alpha1\nkind: Group\nmetadata: { name: checkout }\nspec: { type: team, children: [] }\n',
   );
   const { host } = new URL(forge.url);
-  // The catalog polls its database a little longer than it lives, so the pools cannot be closed; they must not keep
-  // the process alive either.
-  const databases: Knex[] = [];
-  const database = createServiceFactory({
-    service: coreServices.database,
-    deps: {},
-    factory() {
-      const knex = createKnex({
-        client: 'better-sqlite3',
-        connection: ':memory:',
-        useNullAsDefault: true,
-        pool: {
-          min: 1,
-          max: 1,
-          afterCreate(connection: any, done: (error?: Error) => void) {
-            connection.pragma('foreign_keys = ON');
-            done();
-          },
-        },
-      });
-      databases.push(knex);
-      return mockServices.database({ knex });
-    },
-  });
+  const databases = memoryDatabases();
   const backend = await startTestBackend({
     features: [
-      database,
+      databases.service,
       catalogPlugin,
       scaffolderModel,
       scaffolderPlugin,
@@ -225,7 +198,7 @@ export async function startPortal() {
     },
     async stop() {
       await backend.stop();
-      databases.forEach(knex => knex.client.pool.interval?.unref());
+      databases.release();
       await forge.close();
       await rm(directory, { recursive: true, force: true });
     },
