@@ -1,0 +1,87 @@
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import {
+  defaultRubric,
+  evaluate,
+  isSatisfied,
+} from '@goldenpath/backstage-plugin-production-readiness-common';
+import {
+  collectFacts,
+  MemoryTree,
+} from '@goldenpath/backstage-plugin-production-readiness-node';
+import {
+  compose,
+  TemplateLibrary,
+} from '@goldenpath/backstage-plugin-scaffolder-backend-module-golden-paths';
+
+let library: TemplateLibrary;
+beforeAll(async () => {
+  library = await TemplateLibrary.fromDirectory(
+    resolve(__dirname, '../../templates'),
+  );
+});
+
+const rubric = defaultRubric();
+const paths = ['node-service', 'python-service'];
+const defaults = { name: 'orders', owner: 'group:default/checkout' };
+
+async function scorecardOf(path: string, answers: Record<string, unknown>) {
+  const { files } = compose({ library, path, answers });
+  const tree = MemoryTree.of(
+    Object.fromEntries(
+      files.map(file => [file.path, file.contents.toString('utf8')]),
+    ),
+  );
+  const facts = await collectFacts(tree, { path: '', name: 'orders' });
+  const entity = {
+    apiVersion: 'backstage.io/v1alpha1',
+    kind: 'Component',
+    metadata: { name: 'orders' },
+    spec: { type: 'service', lifecycle: 'production', owner: 'checkout' },
+  };
+  return evaluate(rubric, { facts, entity, now: new Date() });
+}
+
+const everythingOf = (path: string) =>
+  JSON.parse(
+    readFileSync(join(__dirname, `${path}-everything.values.json`), 'utf8'),
+  );
+
+it('has every path that promises a level among the paths below', () => {
+  const promising = library.paths.filter(({ level }) => level);
+  expect(promising.map(({ name }) => name)).toEqual(paths);
+});
+
+it.each(paths)(
+  'finds %s at the promised level when only name and owner were given',
+  async path => {
+    const { level, results } = await scorecardOf(path, defaults);
+    expect(level).toBe(library.path(path).level);
+    expect(results.filter(({ state }) => state === 'unknown')).toEqual([]);
+  },
+);
+
+it.each(paths)(
+  'finds nothing open in %s with every option on but what people attest, and what the platform owns',
+  async path => {
+    const { results } = await scorecardOf(path, everythingOf(path));
+    const open = results.filter(result => !isSatisfied(result));
+    const attested = rubric.document.checks
+      .filter(({ methods }) =>
+        methods.every(method => method === 'attestation'),
+      )
+      .map(({ id }) => id);
+    expect(
+      open.map(({ id }) => id).filter(id => !attested.includes(id)),
+      // The database itself stands in the repository of the platform, from the path aws-platform.
+    ).toEqual(['infrastructure-as-code']);
+  },
+);
+
+it('counts updates of Compose that start the new container first as a rollout that keeps serving', async () => {
+  const answers = { ...defaults, deploy: 'none' };
+  const { results } = await scorecardOf('node-service', answers);
+  expect(
+    results.find(({ id }) => id === 'zero-downtime-rollout'),
+  ).toMatchObject({ state: 'pass' });
+});
