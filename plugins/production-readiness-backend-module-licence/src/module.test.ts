@@ -4,6 +4,8 @@ import {
   startTestBackend,
 } from '@backstage/backend-test-utils';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+// A module is tested in the plugin that it belongs to.
+// eslint-disable-next-line @backstage/no-mixed-plugin-imports
 import productionReadiness from '@goldenpath/backstage-plugin-production-readiness-backend';
 import request from 'supertest';
 import licence from '.';
