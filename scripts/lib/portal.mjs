@@ -122,18 +122,17 @@ function appOrigin(env) {
   return `http://localhost:${env.GOLDENPATH_APP_PORT || 3000}`;
 }
 
-async function waitFor(service, url) {
+/** Waits until a service answers, for so many milliseconds. */
+export async function waitFor(service, url, timeout = START_TIMEOUT) {
   const answered = await poll(async () => {
     const { status } = await fetch(url);
     return status < 500 || undefined;
-  }, START_TIMEOUT);
+  }, timeout);
   if (answered) return;
   throw new Failure(
-    `The ${
-      service.name
-    } did not answer within two minutes. Its output is in ${shown(
-      service.log,
-    )}.`,
+    `The ${service.title} did not answer within ${
+      timeout / 1000
+    } s. Its output is in ${shown(service.log)}.`,
   );
 }
 

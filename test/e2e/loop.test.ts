@@ -49,7 +49,7 @@ const service = 'parcels';
     }, minute);
 
     afterEach(async () => {
-      if (expect.getState().assertionCalls >= 0 && page) {
+      if (page) {
         await page.screenshot({ path: `${portal.data}/last.png` });
       }
     });

@@ -150,3 +150,15 @@ describe('the result of the tests', () => {
     expect(await counts(0)).toEqual({ passed: 5, failed: 0, skipped: 2 });
   });
 });
+
+it('names what does not answer, and where its output is', async () => {
+  const service = `{ title: 'portal', log: 'logs/backend.log' }`;
+  expect(
+    await evaluate(
+      'portal',
+      `await m.waitFor(${service}, 'http://127.0.0.1:1/', 200).catch(error => error.message)`,
+    ),
+  ).toMatch(
+    /^The portal did not answer within 0\.2 s\. Its output is in .*backend\.log\.$/,
+  );
+});
