@@ -4,6 +4,7 @@ import catalogPlugin from '@backstage/plugin-catalog/alpha';
 import { catalogApiRef } from '@backstage/plugin-catalog-react';
 import { permissionApiRef } from '@backstage/plugin-permission-react';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import { mutate } from 'swr';
 import plugin, { productionReadinessApiRef } from '..';
 import { component, organisation } from './exampleCatalog';
 import { InMemoryProductionReadiness } from './InMemoryProductionReadiness';
@@ -26,6 +27,8 @@ export function renderPortal(
   path: string,
   { backend, denied = [] }: PortalOptions,
 ) {
+  // usePermission keeps its answers for the page: those of an earlier portal must not decide here.
+  void mutate(() => true, undefined);
   const { userRef, ownershipRefs } = backend.actor;
   return renderTestApp({
     features: [catalogPlugin, plugin],

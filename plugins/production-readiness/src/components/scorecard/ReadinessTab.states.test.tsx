@@ -79,6 +79,15 @@ describe('the readiness tab when something is missing', () => {
   });
 
   it('does not offer what the signed-in person may not do', async () => {
+    const earlier = renderPortal(path, {
+      backend: backendWith({ scorecard: scorecardOf('L1') }),
+    });
+    await waitFor(() =>
+      expect(
+        screen.getByRole('button', { name: 'Evaluate again' }),
+      ).toBeEnabled(),
+    );
+    earlier.unmount();
     renderPortal(path, {
       backend: backendWith({ scorecard: scorecardOf('L1') }),
       denied: [
