@@ -27,12 +27,3 @@ export async function checkOf(
   if (compiled) return compiled.check;
   throw new InputError(`check: the rubric has no check ${id}`);
 }
-
-/** What a person claims or takes back shows in the scorecard at once. */
-export async function evaluateAgain(
-  { services, queue }: ClaimServiceOptions,
-  entityRef: string,
-): Promise<void> {
-  const service = await services.find(entityRef);
-  if (service) await queue.enqueue([service.id], 'request');
-}

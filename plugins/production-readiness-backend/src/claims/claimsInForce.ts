@@ -11,7 +11,7 @@ import {
   reduceExemption,
 } from '@goldenpath/backstage-plugin-production-readiness-common';
 import { ClaimStore } from '../database/ClaimStore';
-import { attestationSummary } from './AttestationService';
+import { attestationRules, summaryOf } from './claimRules';
 
 /** What people claim of one service. */
 export interface ClaimsInForce {
@@ -87,6 +87,10 @@ export async function recordVoided(
 ): Promise<void> {
   for (const { id, log, event } of voided) {
     const history = [...log, event];
-    await claims.append(log.length, event, attestationSummary(id, history));
+    await claims.append(
+      log.length,
+      event,
+      summaryOf(attestationRules, id, history),
+    );
   }
 }
