@@ -1,5 +1,3 @@
-import { ResponseError } from '@backstage/errors';
-import { z } from 'zod';
 import { entityPathOf } from './entityPathOf';
 import { ConditionInput } from '../review';
 import { rubricResponseSchema } from './routes/rubricRoutes';
@@ -8,6 +6,7 @@ import {
   ListServicesRequest,
   ProductionReadinessApi,
 } from './ProductionReadinessApi';
+import { ReadinessClientOptions, ReadinessFetcher } from './ReadinessFetcher';
 import {
   OpenReviewRequest,
   pageSchema,
@@ -20,34 +19,28 @@ import {
 
 /** Talks to the backend over HTTP; every answer is parsed. @public */
 export class ProductionReadinessClient implements ProductionReadinessApi {
-  readonly #discovery: { getBaseUrl(pluginId: string): Promise<string> };
-  readonly #fetch: typeof fetch;
+  readonly #fetcher: ReadinessFetcher;
 
-  constructor(options: {
-    discoveryApi: { getBaseUrl(pluginId: string): Promise<string> };
-    fetchApi: { fetch: typeof fetch };
-  }) {
-    this.#discovery = options.discoveryApi;
-    this.#fetch = options.fetchApi.fetch;
+  constructor(options: ReadinessClientOptions) {
+    this.#fetcher = new ReadinessFetcher(options);
   }
 
   getRubric() {
-    return this.#get('/rubric', rubricResponseSchema);
+    return this.#fetcher.get('/rubric', rubricResponseSchema);
   }
 
   listServices(request: ListServicesRequest = {}) {
-    return this.#get(
-      `/scorecards${query({ ...request })}`,
-      pageSchema(serviceSummarySchema),
-    );
+    return this.#fetcher.get('/scorecards', pageSchema(serviceSummarySchema), {
+      ...request,
+    });
   }
 
   getScorecard(entityRef: string) {
-    return this.#get(scorecardPath(entityRef), serviceScorecardSchema);
+    return this.#fetcher.get(scorecardPath(entityRef), serviceScorecardSchema);
   }
 
   requestEvaluation(entityRef: string) {
-    return this.#post(
+    return this.#fetcher.post(
       `${scorecardPath(entityRef)}/evaluations`,
       {},
       serviceScorecardSchema,
@@ -55,22 +48,21 @@ export class ProductionReadinessClient implements ProductionReadinessApi {
   }
 
   listReviews(request: ListReviewsRequest = {}) {
-    return this.#get(
-      `/reviews${query({ ...request })}`,
-      pageSchema(reviewSummarySchema),
-    );
+    return this.#fetcher.get('/reviews', pageSchema(reviewSummarySchema), {
+      ...request,
+    });
   }
 
   getReview(id: string) {
-    return this.#get(reviewPath(id), reviewRecordSchema);
+    return this.#fetcher.get(reviewPath(id), reviewRecordSchema);
   }
 
   openReview(request: OpenReviewRequest) {
-    return this.#post('/reviews', request, reviewRecordSchema);
+    return this.#fetcher.post('/reviews', request, reviewRecordSchema);
   }
 
   signReview(id: string, request: SignReviewRequest) {
-    return this.#post(
+    return this.#fetcher.post(
       `${reviewPath(id)}/signatures`,
       request,
       reviewRecordSchema,
@@ -78,11 +70,15 @@ export class ProductionReadinessClient implements ProductionReadinessApi {
   }
 
   freezeReviewAgain(id: string) {
-    return this.#post(`${reviewPath(id)}/snapshots`, {}, reviewRecordSchema);
+    return this.#fetcher.post(
+      `${reviewPath(id)}/snapshots`,
+      {},
+      reviewRecordSchema,
+    );
   }
 
   addCondition(id: string, condition: ConditionInput) {
-    return this.#post(
+    return this.#fetcher.post(
       `${reviewPath(id)}/conditions`,
       condition,
       reviewRecordSchema,
@@ -90,7 +86,7 @@ export class ProductionReadinessClient implements ProductionReadinessApi {
   }
 
   meetCondition(id: string, condition: string, note: string) {
-    return this.#post(
+    return this.#fetcher.post(
       `${reviewPath(id)}/conditions/${encodeURIComponent(condition)}/met`,
       { note },
       reviewRecordSchema,
@@ -98,35 +94,11 @@ export class ProductionReadinessClient implements ProductionReadinessApi {
   }
 
   withdrawReview(id: string, reason: string) {
-    return this.#post(
+    return this.#fetcher.post(
       `${reviewPath(id)}/withdrawal`,
       { reason },
       reviewRecordSchema,
     );
-  }
-
-  #get<T>(path: string, schema: z.ZodType<T>): Promise<T> {
-    return this.#send(path, schema, {});
-  }
-
-  #post<T>(path: string, body: object, schema: z.ZodType<T>): Promise<T> {
-    return this.#send(path, schema, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(body),
-    });
-  }
-
-  async #send<T>(
-    path: string,
-    schema: z.ZodType<T>,
-    init: RequestInit,
-  ): Promise<T> {
-    const base = await this.#discovery.getBaseUrl('production-readiness');
-    const send = this.#fetch;
-    const response = await send(`${base}${path}`, init);
-    if (!response.ok) throw await ResponseError.fromResponse(response);
-    return schema.parse(await response.json());
   }
 }
 
@@ -136,13 +108,4 @@ function scorecardPath(entityRef: string): string {
 
 function reviewPath(id: string): string {
   return `/reviews/${encodeURIComponent(id)}`;
-}
-
-function query(
-  values: Record<string, string | number | boolean | undefined>,
-): string {
-  const set = Object.entries(values).flatMap(([key, value]) =>
-    value === undefined ? [] : [[key, String(value)]],
-  );
-  return set.length > 0 ? `?${new URLSearchParams(set)}` : '';
 }
