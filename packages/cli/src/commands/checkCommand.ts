@@ -12,7 +12,7 @@ import { printable } from '../terminal/printable';
 import { Terminal } from '../terminal/Terminal';
 import { outputOption, rubricOption } from './options';
 import { writeResult } from './writeResult';
-import type { Exit } from './createProgram';
+import { Exit } from './Exit';
 
 interface CheckOptions {
   service?: string;

@@ -2,11 +2,9 @@ import { Command } from 'commander';
 import { Terminal } from '../terminal/Terminal';
 import { version } from '../../package.json';
 import { addCheckCommand } from './checkCommand';
+import { Exit } from './Exit';
 import { addExplainCommand } from './explainCommand';
 import { addRubricCommands } from './rubricCommands';
-
-/** Tells the exit code of a command that ran. */
-export type Exit = (code: number) => void;
 
 /** The commands with their options. An option that is wrong throws a CommanderError after one line on stderr. */
 export function createProgram(terminal: Terminal, exit: Exit): Command {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { TemplateLibrary } from '../compose';
 import { parameterPages } from '../compose/parameterPages';
 import { replaceParameters } from '../compose/replaceParameters';
-import type { CliStreams } from './run';
+import { CliStreams } from './CliStreams';
 
 /** `golden-path generate`: writes the parameter pages of each template.yaml from the inputs of its blocks. */
 export async function generateCommand(

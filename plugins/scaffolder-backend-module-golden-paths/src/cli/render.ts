@@ -2,7 +2,7 @@ import { readFile, readdir, stat } from 'node:fs/promises';
 import { InputError } from '@backstage/errors';
 import { parseDocument } from 'yaml';
 import { compose, TemplateLibrary, writeComposition } from '../compose';
-import type { CliStreams } from './run';
+import { CliStreams } from './CliStreams';
 
 const largestValues = 256 * 1024;
 

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { InputError, isError } from '@backstage/errors';
 import { TemplateLibrary } from '../compose';
+import { CliStreams } from './CliStreams';
 import { findTemplates } from './findTemplates';
 import { generateCommand } from './generate';
 import { renderCommand } from './render';
@@ -17,12 +18,6 @@ Options:
   --values FILE    answers, as JSON or YAML
   --out DIR        where to write; must be empty or new unless --force is given
   --check          write nothing, fail when a template.yaml is not as generated`;
-
-/** Where the command line writes to. */
-export interface CliStreams {
-  out(line: string): void;
-  error(line: string): void;
-}
 
 /**
  * Runs the command line.
