@@ -53,6 +53,7 @@ const forbidden = {
   cli: [...clients, ...servers, 'app', 'backend', '@goldenpath/forge'],
   app: [...servers, node],
   backend: [...clients],
+  test: [],
 };
 
 /** The Backstage lint configuration of the package in `directory`, with the imports that its layer may not use. */

@@ -87,7 +87,7 @@ describeWith('a service with defaults', problemOf(plain), () => {
     expect(entries.length).toBeGreaterThan(20);
     for (const entry of entries) {
       expect(entry).toMatch(
-        /^[a-z0-9-]+==\S+( ; [^\\\n]+)? \\\n(    --hash=sha256:[0-9a-f]{64}( \\)?\n)+/,
+        /^[a-z0-9-]+==\S+( ; [^\\\n]+)? \\\n( {4}--hash=sha256:[0-9a-f]{64}( \\)?\n)+/,
       );
     }
     expect(lock).not.toMatch(/https?:|index-url|^(?:sqlalchemy|httpx)=/m);

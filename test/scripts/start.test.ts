@@ -3,6 +3,9 @@ import { createServer, Server } from 'node:net';
 import { join } from 'node:path';
 import { createClone, runNode, runScript } from './support/scripts';
 
+/** Ports that nothing listens on, for tests that never come to listen themselves. */
+const ports = { GOLDENPATH_PORT: '7238', GOLDENPATH_FORGE_PORT: '7239' };
+
 jest.setTimeout(60_000);
 
 async function listen(): Promise<{ port: number; server: Server }> {
@@ -111,6 +114,3 @@ describe('npm start says in a sentence', () => {
     expectSentence(stderr, /^Node 18\.20\.4 is too old\. Install Node 20/);
   });
 });
-
-/** Ports that nothing listens on, for tests that never come to listen themselves. */
-const ports = { GOLDENPATH_PORT: '7238', GOLDENPATH_FORGE_PORT: '7239' };

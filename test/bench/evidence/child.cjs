@@ -6,6 +6,7 @@ const { resolve } = require('node:path');
 
 const repository = resolve(__dirname, '../../..');
 require('@backstage/cli/config/nodeTransform.cjs');
+
 const {
   checkService,
 } = require(`${repository}/packages/cli/src/check/checkService`);

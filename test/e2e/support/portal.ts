@@ -47,12 +47,12 @@ export async function startPortal(
     },
   });
   let output = '';
-  for (const stream of [child.stdout, child.stderr]) {
-    stream?.on('data', chunk => {
-      output += chunk;
-      log.write(chunk);
-    });
-  }
+  const keep = (chunk: Buffer) => {
+    output += chunk;
+    log.write(chunk);
+  };
+  child.stdout.on('data', keep);
+  child.stderr.on('data', keep);
   const url = `http://localhost:${port}`;
   await eventually(
     'the portal to be ready',

@@ -57,9 +57,8 @@ function completed(
   missing: ReadonlyMap<string, Row>,
   refuse: (row: Row) => string | undefined,
 ): Row {
-  let row = begin;
-  for (const factor of factors) {
-    if (factor.key in row || !isOpen(factor, row)) continue;
+  return factors.reduce((row, factor) => {
+    if (factor.key in row || !isOpen(factor, row)) return row;
     const gain = (value: Value) =>
       Object.entries(row).filter(([key, other]) =>
         missing.has(idOf({ [key]: other, [factor.key]: value })),
@@ -68,9 +67,8 @@ function completed(
       .map(value => ({ ...row, [factor.key]: value }))
       .filter(candidate => refuse(candidate) === undefined)
       .sort((a, b) => gain(b[factor.key]) - gain(a[factor.key]));
-    row = best ?? row;
-  }
-  return row;
+    return best ?? row;
+  }, begin);
 }
 
 function isOpen({ when = {} }: Factor, row: Row): boolean {

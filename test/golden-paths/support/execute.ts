@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process';
+import { execFile, ExecFileException } from 'node:child_process';
 
 /** What a command did. */
 export interface Executed {
@@ -30,9 +30,15 @@ export function execute(
       },
       (error, stdout, stderr) =>
         resolve({
-          code: typeof error?.code === 'number' ? error.code : error ? 1 : 0,
+          code: codeOf(error),
           output: `${stdout}${stderr}`,
         }),
     );
   });
+}
+
+/** The exit code; 1 for a command that did not come to exit by itself. */
+function codeOf(error: ExecFileException | null): number {
+  if (!error) return 0;
+  return typeof error.code === 'number' ? error.code : 1;
 }
