@@ -5,4 +5,5 @@
  */
 export * from './collectors';
 export * from './extensions';
+export * from './observability';
 export * from './repository';

@@ -117,6 +117,40 @@ describe.each(databaseKinds())('on %s', (_kind, openDatabases) => {
     expect(stale.whole.scorecard.level).toBeUndefined();
   });
 
+  it('leaves open what a live system never told, and forgets one that is gone', async () => {
+    let says: 'nothing' | 'none' | 'error' = 'error';
+    await start(unhealthy, {
+      id: 'monitor',
+      collections: ['code'],
+      validFor: 86_400_000,
+      async collect() {
+        if (says === 'error') throw new Error('The monitor is down');
+        return says === 'none'
+          ? { collections: { code: [] }, gaps: [] }
+          : undefined;
+      },
+    });
+    const open = await resultWhen(0, 'unknown');
+    expect(open.reason).toBe('The monitor is down');
+
+    says = 'none';
+    await evaluate();
+    await resultWhen(0, 'fail');
+    const written = async () => (await knex('external_facts').select())[0];
+    const first = await written();
+    await evaluate();
+    await until(
+      async () =>
+        (await portal.as(dev).get(orders)).body.evaluation.state === 'idle',
+    );
+    // An answer that says the same writes nothing.
+    expect(await written()).toEqual(first);
+
+    says = 'nothing';
+    await evaluate();
+    await until(async () => !(await written()));
+  });
+
   it('takes in what a pipeline reports, for as long as it says', async () => {
     await start({ 'app.js': healthy['app.js'] });
     await resultWhen(2, 'fail');
