@@ -1,9 +1,5 @@
 import { SpanKind, SpanStatusCode, type Context, type Span, context, propagation, trace } from '@opentelemetry/api';
-import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http';
-import { resourceFromAttributes } from '@opentelemetry/resources';
-import { BatchSpanProcessor, NodeTracerProvider, type SpanProcessor } from '@opentelemetry/sdk-trace-node';
 import type { FastifyInstance } from 'fastify';
-import type { Config } from './config.js';
 import { serviceName, serviceVersion } from './service.js';
 
 declare module 'fastify' {
@@ -13,19 +9,6 @@ declare module 'fastify' {
 }
 
 const probes = new Set(['/healthz', '/readyz', '/metrics']);
-
-/** Starts OpenTelemetry. Traces are exported when the configuration says where to. */
-export function startTracing(config: Pick<Config, 'tracesUrl'>, extra: SpanProcessor[] = []): NodeTracerProvider {
-  const exporting = config.tracesUrl
-    ? [new BatchSpanProcessor(new OTLPTraceExporter({ url: config.tracesUrl, timeoutMillis: 5_000 }))]
-    : [];
-  const provider = new NodeTracerProvider({
-    resource: resourceFromAttributes({ 'service.name': serviceName, 'service.version': serviceVersion }),
-    spanProcessors: [...exporting, ...extra],
-  });
-  provider.register();
-  return provider;
-}
 
 /** Continues the caller's trace, or begins one, for each request, and puts its ids into the request's log lines. */
 export function registerTracing(app: FastifyInstance): void {

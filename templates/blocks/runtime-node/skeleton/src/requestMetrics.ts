@@ -1,21 +1,12 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { Counter, Gauge, Histogram, type Registry, collectDefaultMetrics } from 'prom-client';
-import { serviceVersion } from './service.js';
+import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
 
 const unmeasured = new Set(['/healthz', '/readyz', '/metrics']);
 
 /**
- * Counts and times every request, and serves the numbers at /metrics. Probes and scrapes are left out, because they
- * would hide how the real requests fare.
+ * Counts and times every request. Probes and scrapes are left out, because they would hide how the real requests fare.
  */
-export function registerMetrics(app: FastifyInstance, registry: Registry): void {
-  collectDefaultMetrics({ register: registry });
-  new Gauge({
-    name: 'service_info',
-    help: 'Which version runs',
-    labelNames: ['version'],
-    registers: [registry],
-  }).set({ version: serviceVersion }, 1);
+export function registerRequestMetrics(app: FastifyInstance, registry: Registry): void {
   const requests = new Counter({
     name: 'http_requests_total',
     help: 'Requests answered, by method, route and status',
@@ -52,9 +43,6 @@ export function registerMetrics(app: FastifyInstance, registry: Registry): void 
     }
     done();
   });
-  app.get('/metrics', { config: { rateLimit: false } }, async (_request, reply) =>
-    reply.type(registry.contentType).send(await registry.metrics()),
-  );
 }
 
 function isMeasured(request: FastifyRequest): boolean {
