@@ -6,6 +6,7 @@ import { ensureBundle } from './bundle.mjs';
 import { prepare } from './install.mjs';
 import { local, root } from './layout.mjs';
 import { createProgress } from './progress.mjs';
+import { ensurePrometheus, withFolders } from './prometheus.mjs';
 import { runForeground } from './commands.mjs';
 
 /** A worker holds up to about this much memory, in bytes. */
@@ -23,9 +24,12 @@ export async function runTests(args, env) {
   const node = await prepare(progress, env);
   await ensureBundle(progress, node, env);
   const browser = await ensureBrowser(progress, env);
+  const prometheus = await ensurePrometheus(progress, env);
   const environment = {
-    ...node.environment(env),
+    ...withFolders(node.environment(env), prometheus.folders),
     CI: 'true',
+    GOLDENPATH_PROMETHEUS: prometheus.path ?? '',
+    GOLDENPATH_PROMETHEUS_MISSING: prometheus.missing ?? '',
     GOLDENPATH_CHROMIUM: browser.path ?? '',
     GOLDENPATH_CHROMIUM_MISSING: browser.missing ?? '',
   };

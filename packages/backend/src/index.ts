@@ -49,6 +49,11 @@ backend.add(
 backend.add(
   import('@goldenpath/backstage-plugin-production-readiness-backend'),
 );
+backend.add(
+  import(
+    '@goldenpath/backstage-plugin-production-readiness-backend-module-prometheus'
+  ),
+);
 
 // Events of the Git host
 backend.add(import('@backstage/plugin-events-backend'));

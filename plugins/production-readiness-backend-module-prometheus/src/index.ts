@@ -1,0 +1,1 @@
+export { prometheusModule as default } from './module';
