@@ -9,6 +9,8 @@ export const pathDefinitionSchema = z.strictObject({
   level: z.enum(['L1', 'L2', 'L3', 'L4']).optional(),
   blocks: z.array(z.string()).min(1),
   defaults: z.record(z.string(), z.unknown()).default({}),
+  /** Inputs of its blocks that the path decides itself and asks nobody. */
+  fixed: z.record(z.string(), z.unknown()).default({}),
   pages: z
     .array(
       z.strictObject({
@@ -21,8 +23,8 @@ export const pathDefinitionSchema = z.strictObject({
 });
 
 /**
- * A golden path, from its path.yaml: which blocks it may be composed of, which defaults it changes, and on
- * which page of the form each input stands.
+ * A golden path, from its path.yaml: which blocks it may be composed of, which defaults it changes, which
+ * inputs it decides itself, and on which page of the form each input stands.
  *
  * @public
  */

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import { writeLibrary } from '../__testUtils__/writeLibrary';
 import { compose } from './compose';
+import { pathInputs } from './pathInputs';
 import { TemplateLibrary } from './TemplateLibrary';
 
 const answers = { name: 'orders', owner: 'checkout' };
@@ -138,6 +139,55 @@ describe('answers', () => {
     const failing = composed({}, { ...answers, password: 'x'.repeat(101) });
     await expect(failing).rejects.toThrow('"password" must NOT have more');
     await expect(failing).rejects.not.toThrow('xxx');
+  });
+});
+
+describe('what a path decides itself', () => {
+  const files = (store: string) => ({
+    'test/path.yaml': `name: test\nversion: 1.0.0\ntitle: Test\ndescription: Test.\nblocks: [service, store]\nfixed: { store: ${store} }\n`,
+    'blocks/store/block.yaml': `name: store
+version: 1.0.0
+title: Store
+description: Stores.
+when: "values.store == 'disk'"
+inputs:
+  properties:
+    store: { type: string, title: Store, enum: [none, disk], default: none }
+    size: { type: string, title: Size, enum: [s, l], default: s, x-when: { store: [disk] } }
+    none: { type: boolean, title: Why, default: true, x-when: { store: [none] } }
+files: [{ paths: ['**'], mode: seeded }]
+`,
+    'blocks/store/skeleton/store.txt.njk':
+      '${{ values.store }} ${{ values.size }}',
+  });
+  const read = async (store: string) =>
+    TemplateLibrary.fromDirectory(await writeLibrary(files(store)));
+
+  it('is not asked, and neither is what depends on another decision', async () => {
+    const library = await read('disk');
+    const answers = { name: 'orders', owner: 'checkout' };
+    const { files: composed } = compose({ library, path: 'test', answers });
+    const file = composed.find(({ path }) => path === 'store.txt');
+    expect(file?.contents.toString()).toBe('disk s');
+    const inputs = pathInputs(library, 'test');
+    expect(Object.keys(inputs)).toContain('size');
+    expect(inputs.size).not.toHaveProperty('x-when');
+    expect(inputs).not.toHaveProperty('store');
+    expect(inputs).not.toHaveProperty('none');
+    expect(() =>
+      compose({
+        library,
+        path: 'test',
+        answers: { ...answers, store: 'none' },
+      }),
+    ).toThrow('"store" is not an input of this path');
+  });
+
+  it('has to be what its block allows', async () => {
+    const library = await read('tape');
+    expect(() => pathInputs(library, 'test')).toThrow(
+      'The path test decides: "store" must be one of: none, disk (it is "tape")',
+    );
   });
 });
 

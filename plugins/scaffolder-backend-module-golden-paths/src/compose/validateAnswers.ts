@@ -9,17 +9,22 @@ import { limits } from './limits';
 type InputSchema = JsonObject & {
   'x-message'?: string;
   'x-secret'?: boolean;
+  'x-when'?: Record<string, JsonValue[]>;
 };
 
-/** The inputs of all blocks that a path may be composed of, with the path's own defaults. */
+/**
+ * The inputs of all blocks that a path may be composed of, with the path's own defaults, without what the path decides
+ * itself.
+ */
 export function inputsOf(
   library: TemplateLibrary,
   path: PathDefinition,
 ): Record<string, InputSchema> {
-  const inputs: Record<string, InputSchema> = {};
+  const all: Record<string, InputSchema> = {};
   for (const name of path.blocks) {
-    Object.assign(inputs, library.block(name)?.inputs.properties);
+    Object.assign(all, library.block(name)?.inputs.properties);
   }
+  const inputs = withoutFixed(all, path);
   for (const [key, value] of Object.entries(path.defaults)) {
     if (!(key in inputs)) {
       throw new InputError(
@@ -31,8 +36,40 @@ export function inputsOf(
   return inputs;
 }
 
+function withoutFixed(
+  all: Record<string, InputSchema>,
+  { name, fixed }: PathDefinition,
+): Record<string, InputSchema> {
+  const decided = Object.keys(fixed);
+  const known = Object.fromEntries(
+    decided.filter(key => key in all).map(key => [key, all[key]]),
+  );
+  const problems = findSchemaErrors(known, fixed, validatorOf(known));
+  if (problems.length > 0) {
+    throw new InputError(`The path ${name} decides: ${problems.join('; ')}`);
+  }
+  const inputs: Record<string, InputSchema> = {};
+  for (const [key, schema] of Object.entries(all)) {
+    const when = Object.entries(schema['x-when'] ?? {});
+    const isAsked = when.every(
+      ([other, values]) =>
+        !decided.includes(other) || values.includes(fixed[other] as JsonValue),
+    );
+    if (decided.includes(key) || !isAsked) {
+      continue;
+    }
+    const open = when.filter(([other]) => !decided.includes(other));
+    const { 'x-when': _, ...rest } = schema;
+    inputs[key] = {
+      ...rest,
+      ...(open.length > 0 && { 'x-when': Object.fromEntries(open) }),
+    };
+  }
+  return inputs;
+}
+
 /**
- * The values of every input of the library: the answers, then the path's defaults, then the blocks' own.
+ * The values of every input of the library: what the path decides, the answers, then the path's defaults, then the blocks' own.
  *
  * @throws InputError that names each key that is unknown, undefined or not as its block expects it.
  */
@@ -63,7 +100,11 @@ export function validateAnswers(
       values[key] = schema.default;
     }
   }
-  return { ...values, ...(answers as JsonObject) };
+  return {
+    ...values,
+    ...(answers as JsonObject),
+    ...(path.fixed as JsonObject),
+  };
 }
 
 function findUndefined(answers: Record<string, unknown>): string[] {
