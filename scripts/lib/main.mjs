@@ -10,8 +10,10 @@ const SIGNALS = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 };
  * @param {() => Promise<number | undefined>} script
  */
 export async function runMain(script) {
+  let told = false;
   for (const [signal, code] of Object.entries(SIGNALS)) {
     process.once(signal, async () => {
+      told = true;
       await endProcesses();
       process.exit(code);
     });
@@ -21,6 +23,8 @@ export async function runMain(script) {
   try {
     code = (await script()) ?? 0;
   } catch (error) {
+    // What fails because everything is being ended is no failure; the signal's handler exits.
+    if (told) return;
     code = 1;
     const text = error instanceof Failure ? error.message : error.stack;
     process.stderr.write(`\n${text}\n`);

@@ -1,5 +1,5 @@
 import { ChildProcess, spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createClone, evaluate } from './support/scripts';
@@ -14,24 +14,32 @@ const SCRIPT = `
 import { runMain } from './lib/main.mjs';
 import { failWhenStopped, startService } from './lib/services.mjs';
 
-runMain(async () => {
-  const service = startService({
-    name: 'service',
-    title: 'service',
+const start = (name, env) =>
+  startService({
+    name,
+    title: name,
     args: ['service.cjs'],
     cwd: process.cwd(),
-    env: process.env,
+    env: { ...process.env, ...env },
     node: { path: process.execPath },
     logs: 'logs',
   });
-  await failWhenStopped([service]);
+
+runMain(async () => {
+  const services = [start('service')];
+  if (process.env.QUICK) services.push(start('slow', { QUICK: '400' }));
+  await failWhenStopped(services);
 });
 `;
 const SERVICE = `
 const { spawn } = require('node:child_process');
 const { writeFileSync } = require('node:fs');
+if (process.env.QUICK) {
+  process.once('SIGTERM', () => setTimeout(() => process.exit(0), process.env.QUICK));
+}
 if (process.env.FAIL) throw new Error('The database is on fire');
 const child = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)']);
+writeFileSync('ready-' + process.env.QUICK, '');
 writeFileSync('pids.json', JSON.stringify([process.pid, child.pid]));
 setInterval(() => {}, 1000);
 `;
@@ -96,6 +104,22 @@ describe('the processes of the portal', () => {
       await eventually(() => expect(pids.map(isAlive)).toEqual([false, false]));
     },
   );
+
+  it('say nothing when they end because they were told to', async () => {
+    const { clone, script } = await startScript({ QUICK: '1' });
+    let stderr = '';
+    script.stderr!.on('data', data => (stderr += data));
+    await pidsOf(clone);
+    await eventually(() =>
+      expect(readdirSync(clone)).toEqual(
+        expect.arrayContaining(['ready-1', 'ready-400']),
+      ),
+    );
+    const exit = exitOf(script);
+    script.kill('SIGINT');
+    expect(await exit).toBe(130);
+    expect(stderr).toBe('');
+  });
 
   it('end when the script is killed without a word', async () => {
     const { clone, script } = await startScript();
