@@ -1,9 +1,11 @@
 import { createBackend } from '@backstage/backend-defaults';
 import { databaseHealth } from './databaseHealth';
+import { promptShutdown } from './promptShutdown';
 
 const backend = createBackend();
 
 backend.add(databaseHealth);
+backend.add(promptShutdown);
 
 backend.add(import('@backstage/plugin-app-backend'));
 
