@@ -42,7 +42,7 @@ export type RubricCase = z.infer<typeof caseSchema>;
 /** What fixtures/*.yaml say of a check; `shared` holds text that several repositories have. */
 export type RubricCases = z.infer<typeof checkSchema>;
 
-/** All cases by the id of their check. */
+/** All cases by the id of their check; a file can add to those of another. */
 export function readCases(): ReadonlyMap<string, RubricCases> {
   const folder = join(__dirname, 'fixtures');
   const cases = new Map<string, RubricCases>();
@@ -51,7 +51,11 @@ export function readCases(): ReadonlyMap<string, RubricCases> {
     const { shared: _, ...checks } = fileSchema.parse(
       parse(text, { merge: true, maxAliasCount: -1 }),
     );
-    for (const [id, check] of Object.entries(checks)) cases.set(id, check);
+    for (const [id, check] of Object.entries(checks)) {
+      const known = cases.get(id);
+      const all = [...(known?.cases ?? []), ...check.cases];
+      cases.set(id, { ...known, ...check, cases: all });
+    }
   }
   return cases;
 }

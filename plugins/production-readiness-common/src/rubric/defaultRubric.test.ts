@@ -34,4 +34,17 @@ describe('the default rubric', () => {
       checks.filter(({ exemptable }) => !exemptable).map(({ id }) => id),
     ).toEqual(['health-endpoint', 'no-secrets-in-code']);
   });
+
+  it('leaves no kind of entity out: what does not apply is told by facts', () => {
+    const { checks } = defaultRubric().document;
+    expect(checks.filter(({ entities }) => entities !== undefined)).toEqual([]);
+    expect(
+      checks
+        .filter(
+          ({ applies, appliesWhen }) =>
+            (applies === 'always') !== (appliesWhen === undefined),
+        )
+        .map(({ id }) => id),
+    ).toEqual([]);
+  });
 });

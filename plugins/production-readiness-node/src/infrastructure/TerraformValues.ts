@@ -1,29 +1,38 @@
 import { isMapping } from '../repository/yaml/Located';
 import { unresolvedToken } from '../repository/yaml/unresolved';
-import { first, listOf } from './hclValues';
+import { first } from './hclValues';
+import {
+  isResourceReference,
+  literalOf,
+  splitCondition,
+  traversalOf,
+} from './terraformExpression';
 
 /** How many values are settled for one folder: locals that name locals multiply. */
 const mostValues = 20_000;
 const mostDepth = 32;
-const localName = /^local\.([\w-]+)$/;
+
+/** What names of a folder stand for. A name that is absent has no value in the repository. */
+export interface TerraformNames {
+  /** Values of variables, settled already: they come from a file of values, a default or the caller. */
+  variables: ReadonlyMap<string, unknown>;
+  /** As written. */
+  locals: ReadonlyMap<string, unknown>;
+  /** What a module that the folder calls puts out, settled; undefined where that cannot be told. */
+  output(module: string, name: string): unknown;
+  /** The address of the module, with a dot at its end; '' for a folder that Terraform is run in. */
+  prefix: string;
+}
 
 /**
- * Settles the values of a Terraform folder: literals and `locals` have a value, everything else (variables, which
- * are set from outside, references, functions) becomes a token that carries its expression.
+ * Settles the values of a Terraform folder: literals, locals, variables with a value in the repository and outputs of
+ * modules in it. Everything else (references to resources, functions, what is set from outside) becomes a token that
+ * carries its expression.
  */
 export class TerraformValues {
-  private readonly locals = new Map<string, unknown>();
   private left = mostValues;
 
-  addLocals(json: unknown): void {
-    if (!isMapping(json)) return;
-    for (const block of listOf(json.locals)) {
-      if (!isMapping(block)) continue;
-      for (const [name, value] of Object.entries(block)) {
-        if (!this.locals.has(name)) this.locals.set(name, value);
-      }
-    }
-  }
+  constructor(private readonly names: TerraformNames) {}
 
   settle(value: unknown, depth = 0): unknown {
     this.left -= 1;
@@ -43,13 +52,17 @@ export class TerraformValues {
     );
   }
 
-  /** The text that an attribute stands for, with locals followed but nothing in it settled. */
+  /** The text that an attribute stands for, with locals and variables followed but nothing in it settled. */
   written(value: unknown): unknown {
     let text = value;
     for (let step = 0; step < 5; step += 1) {
-      const name = localName.exec(expressionOf(text) ?? '')?.[1];
-      if (name === undefined || !this.locals.has(name)) return text;
-      text = this.locals.get(name);
+      const path = traversalOf(expressionOf(text) ?? '');
+      if (path?.length !== 2) return text;
+      const [kind, name] = path;
+      const named = kind === 'local' ? this.names.locals : undefined;
+      const values = kind === 'var' ? this.names.variables : named;
+      if (!values?.has(`${name}`)) return text;
+      text = values.get(`${name}`);
     }
     return text;
   }
@@ -81,11 +94,85 @@ export class TerraformValues {
   }
 
   private settleExpression(expression: string, depth: number): unknown {
-    const name = localName.exec(expression)?.[1];
-    return name !== undefined && this.locals.has(name)
-      ? this.settle(this.locals.get(name), depth + 1)
+    const value = this.valueOf(expression, depth);
+    if (value !== undefined) return value;
+    return isResourceReference(expression)
+      ? openToken(`${this.names.prefix}${expression}`)
       : openToken(expression);
   }
+
+  /** What an expression comes to; undefined where the repository does not say. */
+  private valueOf(expression: string, depth: number): unknown {
+    if (depth > mostDepth) return undefined;
+    const literal = literalOf(expression);
+    if (literal !== undefined) return literal;
+    const path = traversalOf(expression);
+    if (path !== undefined) return this.follow(path, depth);
+    const condition = splitCondition(expression);
+    if (condition === undefined) return undefined;
+    const [left, right] = [condition.left, condition.right].map(side =>
+      side === undefined ? true : this.valueOf(side, depth + 1),
+    );
+    if (isOpen(left) || isOpen(right)) return undefined;
+    const same = String(left) === String(right);
+    const chosen = same === condition.equal ? condition.yes : condition.no;
+    return this.valueOf(chosen, depth + 1);
+  }
+
+  private follow(path: ReadonlyArray<string | number>, depth: number): unknown {
+    const [kind, name, ...rest] = path;
+    switch (kind) {
+      case 'local': {
+        const { locals } = this.names;
+        if (!locals.has(`${name}`)) return undefined;
+        return this.into(locals.get(`${name}`), rest, depth + 1);
+      }
+      case 'var':
+        return within(this.names.variables.get(`${name}`), rest);
+      case 'module': {
+        const [output, ...inner] = rest;
+        return typeof output === 'string'
+          ? within(this.names.output(`${name}`, output), inner)
+          : undefined;
+      }
+      default:
+        return undefined;
+    }
+  }
+
+  /** Follows keys before it settles: of a large value, only what is asked for. */
+  private into(
+    value: unknown,
+    keys: ReadonlyArray<string | number>,
+    depth: number,
+  ): unknown {
+    if (keys.length === 0) return this.settle(value, depth);
+    if (typeof value === 'string')
+      return within(this.settle(value, depth), keys);
+    const [key, ...rest] = keys;
+    const inner = within(value, [key]);
+    return inner === undefined ? undefined : this.into(inner, rest, depth);
+  }
+}
+
+function within(value: unknown, keys: ReadonlyArray<string | number>): unknown {
+  let found = value;
+  for (const key of keys) {
+    // What lies inside of something that is not settled is not settled for the same reason.
+    if (typeof found === 'string') return isOpen(found) ? found : undefined;
+    if (Array.isArray(found)) found = found[Number(key)];
+    else if (isMapping(found) && Object.hasOwn(found, `${key}`))
+      found = found[`${key}`];
+    else return undefined;
+  }
+  return found;
+}
+
+function isOpen(value: unknown): boolean {
+  return (
+    value === undefined ||
+    (typeof value === 'string' && value.includes('__unresolved_'))
+  );
 }
 
 /** The expression that a text consists of, if it is nothing else. */

@@ -41,3 +41,12 @@ const table: Array<[Kind, RegExp]> = [
 export function kindOfResource(type: string): Kind {
   return table.find(([, pattern]) => pattern.test(type))?.[0] ?? 'other';
 }
+
+/** Resources that hold data for as long as they stand: servers, clusters and tables, not what belongs to them. */
+const persistent =
+  /^(?:aws_(?:db_instance|rds_cluster|docdb_cluster|neptune_cluster|dynamodb_table|redshift_cluster|timestreamwrite_table|(?:opensearch|elasticsearch)_domain)|google_(?:sql_database_instance|spanner_instance|bigtable_instance|alloydb_cluster|firestore_database)|azurerm_(?:(?:postgresql|mysql|mariadb|mssql)_(?:flexible_)?server|mssql_managed_instance|cosmosdb_account|mongo_cluster)|AWS::(?:RDS::DB(?:Instance|Cluster)|DocDB::DBCluster|Neptune::DBCluster|DynamoDB::(?:Global)?Table|Redshift::Cluster|OpenSearchService::Domain))$/;
+
+/** Whether a resource type keeps data that somebody would miss. */
+export function isPersistent(type: string): boolean {
+  return persistent.test(type);
+}

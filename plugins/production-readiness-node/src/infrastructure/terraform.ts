@@ -1,10 +1,12 @@
 import { FactOf } from '@goldenpath/backstage-plugin-production-readiness-common';
 import { isMapping } from '../repository/yaml/Located';
+import { unresolvedIn } from '../repository/yaml/unresolved';
 import { kindOfResource } from './resourceKinds';
 import { terraformFacets } from './terraformFacets';
 import { first, listOf, number, text } from './hclValues';
 import { readAlarm } from './terraformAlarms';
 import { blocksOf, lineOf } from './terraformBlocks';
+import { TerraformValues } from './TerraformValues';
 
 type Infrastructure = FactOf<'infrastructure'>;
 type Observability = FactOf<'observability'>;
@@ -33,11 +35,28 @@ const lockingBackends = new Set([
   'oss',
 ]);
 
-/** Reads the JSON that a Terraform file converts to. */
+/** Attributes whose values matter and not only that they are there. */
+const asked = [
+  'count',
+  'backup_retention_period',
+  'backup_retention_days',
+  'snapshot_retention_limit',
+  'settings',
+  'point_in_time_recovery',
+  'ttl',
+  'rule',
+  'lifecycle_rule',
+];
+
+/**
+ * Reads the JSON that a Terraform file converts to.
+ * @param values - settles what stands in the file's folder, as it is run
+ */
 export function readTerraform(
   path: string,
   lines: readonly string[],
   json: unknown,
+  values: TerraformValues,
 ): TerraformFile {
   const file: TerraformFile = {
     path,
@@ -48,7 +67,14 @@ export function readTerraform(
   if (!isMapping(json)) return file;
   for (const [type, name, block] of blocksOf(json.resource)) {
     const line = lineOf(lines, 'resource', type, name);
-    file.resources.push(readResource(path, line, type, name, block));
+    const stated = asked.filter(key => key in block);
+    const settled = Object.fromEntries(
+      stated.map(key => [key, values.settle(block[key])]),
+    );
+    if (settled.count === 0) continue;
+    file.resources.push(
+      readResource(path, line, type, name, { ...block, ...settled }),
+    );
     const alert = readAlarm(path, line, type, name, block);
     if (alert) file.observability.push(alert);
   }
@@ -74,17 +100,21 @@ function readResource(
   name: string,
   block: Record<string, unknown>,
 ): Infrastructure {
-  const days =
-    number(block.backup_retention_period) ??
-    number(block.backup_retention_days) ??
-    number(block.snapshot_retention_limit);
+  const stated =
+    block.backup_retention_period ??
+    block.backup_retention_days ??
+    block.snapshot_retention_limit;
+  const open = typeof stated === 'string' ? unresolvedIn(stated) : undefined;
   return {
     source: { path, line },
     tool: 'terraform',
     kind: kindOfResource(type),
     resource: type,
     name,
-    backupRetentionDays: days,
+    backupRetentionDays: number(stated),
+    ...(open === undefined
+      ? {}
+      : { unresolved: { backupRetentionDays: open } }),
     facets: terraformFacets(type, block),
   };
 }

@@ -18,6 +18,26 @@ const known: Array<{ name: RegExp; purposes: Purpose[]; tool: string }> = [
     tool: 'lint',
   },
   {
+    name: /^dflook\/(?:terraform|tofu)-(?:validate|fmt-check)\b|^reviewdog\/action-tflint/i,
+    purposes: ['lint'],
+    tool: 'terraform',
+  },
+  {
+    name: /^dflook\/(?:terraform|tofu)-test\b/i,
+    purposes: ['test'],
+    tool: 'terraform',
+  },
+  {
+    name: /^dflook\/(?:terraform|tofu)-apply\b/i,
+    purposes: ['deploy'],
+    tool: 'terraform',
+  },
+  {
+    name: /checkov-action|tfsec(?:-pr-commenter|-sarif)?-action|terrascan-action|kics-github-action/i,
+    purposes: ['scan'],
+    tool: 'terraform',
+  },
+  {
     name: /trivy-action|aquasecurity\/trivy/i,
     purposes: ['scan'],
     tool: 'trivy',

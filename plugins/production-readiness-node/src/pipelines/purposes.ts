@@ -47,6 +47,11 @@ const commands: Array<[Purpose, string, RegExp]> = [
   ],
   [
     'test',
+    'terraform',
+    /\b(?:terraform|tofu|terragrunt)(?: -\S+| run-all| run)* test(?=$|[\s;&|"'])/,
+  ],
+  [
+    'test',
     'make',
     /\b(?:make|just|task)\b (?:unit-?|integration-?)?(?:test|tests|check)\b/,
   ],
@@ -103,6 +108,11 @@ const commands: Array<[Purpose, string, RegExp]> = [
   ],
   [
     'lint',
+    'terraform',
+    /\b(?:terraform|tofu|terragrunt)(?: -\S+| run-all| run| hcl)* (?:validate\b|(?:hcl)?fmt\b[^\n]* -{1,2}(?:terragrunt-)?check\b)|(?<!install )\btflint\b(?! --(?:init|version))|\bconftest (?:test|verify)\b/,
+  ],
+  [
+    'lint',
     'other',
     /\brubocop\b|\bdotnet format\b|\bhadolint\b|\bshellcheck\b|\bhelm lint\b|\bcargo (?:clippy|fmt)\b|\bpre-commit run\b|\bphpstan\b|\bactionlint\b/,
   ],
@@ -119,6 +129,11 @@ const commands: Array<[Purpose, string, RegExp]> = [
   ['scan', 'pip-audit', /\bpip-audit\b|\bsafety (?:check|scan)\b|\bbandit\b/],
   ['scan', 'trivy', /\btrivy\b(?![^\n]*--version)/],
   ['scan', 'grype', /\bgrype\b/],
+  [
+    'scan',
+    'terraform',
+    /\btfsec\b|(?<!install )\bcheckov\b|\bterrascan scan\b|\bkics scan\b|\bregula run\b/,
+  ],
   ['scan', 'snyk', /\bsnyk (?:test|container|code|monitor)\b/],
   [
     'scan',

@@ -6,10 +6,25 @@ export interface TerraformBlock {
   type: string;
   /** The name that other blocks refer to it by. */
   label: string;
+  /** The address of its module with a dot at its end; '' for one of the folder that is run. */
+  prefix: string;
   content: Record<string, unknown>;
   path: string;
   line: number;
   origin: Origin;
+}
+
+/** Whether an expression refers to a block, such as `module.orders.aws_ecs_service.main.name`. */
+export function isReferenceTo(
+  expression: string,
+  { type, label, prefix }: TerraformBlock,
+): boolean {
+  const address = `${prefix}${type}.${label}`;
+  const at = expression.indexOf(address);
+  if (at < 0) return false;
+  const before = expression[at - 1] ?? ' ';
+  const after = expression[at + address.length] ?? ' ';
+  return !/[\w.-]/.test(before) && !/[\w-]/.test(after);
 }
 
 /** What blocks say of workloads and of what the platform does for them. */

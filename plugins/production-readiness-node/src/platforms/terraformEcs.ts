@@ -9,7 +9,12 @@ import {
   readEcsService,
   readTaskDefinition,
 } from './ecs';
-import { DefinedWorkloads, nested, TerraformBlock } from './TerraformBlock';
+import {
+  DefinedWorkloads,
+  isReferenceTo,
+  nested,
+  TerraformBlock,
+} from './TerraformBlock';
 import { nameOf, readable, withOpenParts } from './terraformContainers';
 
 interface NamedService {
@@ -97,8 +102,7 @@ function runsTask(service: TerraformBlock, task: TerraformBlock): boolean {
   if (typeof written !== 'string') return false;
   const expression = unresolvedIn(written);
   if (expression !== undefined) {
-    const label = /\baws_ecs_task_definition\.([\w-]+)/.exec(expression)?.[1];
-    return label === task.label;
+    return isReferenceTo(expression, task);
   }
   const name = written.slice(written.lastIndexOf('/') + 1).split(':')[0];
   return name === task.content.family;
@@ -153,6 +157,5 @@ function scaledService(
     const stated = services.find(({ block }) => block.content.name === last);
     return stated?.name ?? (last === '' ? undefined : last);
   }
-  const label = /\baws_ecs_service\.([\w-]+)/.exec(expression)?.[1];
-  return services.find(({ block }) => block.label === label)?.name;
+  return services.find(({ block }) => isReferenceTo(expression, block))?.name;
 }

@@ -14,9 +14,10 @@ interface Scaling {
   maximum: unknown;
 }
 
-/** A Cloud Run service, of the first or the second version of its API, or an Azure container app. */
+/** A Cloud Run service or job, or an Azure container app. */
 export function readTerraformService(block: TerraformBlock): DefinedWorkloads {
   const { type, content, label, path, line, origin } = block;
+  if (type === 'google_cloud_run_v2_job') return readJob(block);
   const isAzure = type === 'azurerm_container_app';
   const template = nested(content.template);
   const pod =
@@ -75,6 +76,25 @@ export function readTerraformService(block: TerraformBlock): DefinedWorkloads {
     ],
     platform,
   };
+}
+
+/** It runs to its end, as often as it is told to. */
+function readJob(block: TerraformBlock): DefinedWorkloads {
+  const { type, content, label, path, line, origin } = block;
+  const name = nameOf([content.name], label);
+  const pod = nested(content.template, 'template');
+  const job = {
+    name,
+    kind: type,
+    platform: 'cloud-run' as const,
+    job: true,
+    annotations: {},
+    labels: {},
+    containers: containersOf(block, pod, name, false),
+    source: { path, line },
+    origin,
+  };
+  return { workloads: [readable(job)], platform: [] };
 }
 
 function scalingOf(

@@ -1,3 +1,4 @@
+import { Limits } from '../../repository/limits';
 import { SourceFile } from '../../repository/SourceFile';
 import { syntaxOf } from '../../syntax/Syntax';
 import {
@@ -23,12 +24,13 @@ import { readSource } from './readSource';
 import { settingsOf } from './settingsOf';
 import { settleCode } from './settleCode';
 import { mayRunTests, testCommandOf } from './testCommands';
+import { TerraformCode } from './terraformCode';
 import { mayInjectFaults, readTest, TestFile } from './testFacts';
 
-/** Sources that are larger were not written by hand. */
 /** Test files that are read closely; more of them show nothing more. */
 const maxTests = 60;
 
+/** Sources that are larger were not written by hand. */
 const maxSourceBytes = 400_000;
 
 /** Everything that a run has seen, as it is settled at the end. */
@@ -62,7 +64,10 @@ class CodeRun implements CollectorRun {
   private readonly names = new Names();
   private readonly seen: Seen;
 
-  constructor(private readonly scope: ServiceScope) {
+  private readonly terraform: TerraformCode;
+
+  constructor(private readonly scope: ServiceScope, limits: Limits) {
+    this.terraform = new TerraformCode(limits);
     this.seen = {
       scope,
       files: [],
@@ -91,6 +96,7 @@ class CodeRun implements CollectorRun {
       isManifest(path) ||
       isCommandFile(path) ||
       mayRunTests(path) ||
+      TerraformCode.wants(path) ||
       (kind === 'production' && isSettings(path))
     );
   }
@@ -98,6 +104,10 @@ class CodeRun implements CollectorRun {
   visit(file: SourceFile): void {
     const { path } = file;
     const { seen } = this;
+    if (TerraformCode.wants(path)) {
+      this.terraform.visit(file);
+      return;
+    }
     if (isManifest(path)) {
       const manifest = readManifest(file);
       if (manifest) seen.manifests.push(manifest);
@@ -111,8 +121,10 @@ class CodeRun implements CollectorRun {
     this.visitSource(file);
   }
 
-  finish(): CollectedFacts {
+  async finish(): Promise<CollectedFacts> {
     const { code, traits } = settleCode(this.seen);
+    const { production, tests } = this.seen;
+    code.push(...(await this.terraform.facts(production, tests)));
     return { collections: { code, traits }, gaps: [] };
   }
 
@@ -231,6 +243,6 @@ export function codeCollector(): Collector {
   return {
     id: 'code',
     collections: ['code', 'traits'],
-    start: scope => new CodeRun(scope),
+    start: (scope, limits) => new CodeRun(scope, limits),
   };
 }

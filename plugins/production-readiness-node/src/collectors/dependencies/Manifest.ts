@@ -14,6 +14,8 @@ export interface Manifest {
   dependencies: DeclaredDependency[];
   /** Every dependency has one exact version, with which the ecosystem counts as locked. */
   pinned: boolean;
+  /** Something that no lock file of its ecosystem holds has no fixed version. */
+  floats?: boolean;
   /** The name under which others import it (module path of Go, package name of Node). */
   module?: string;
   scripts: Array<{ name: string; command: string; line: number }>;

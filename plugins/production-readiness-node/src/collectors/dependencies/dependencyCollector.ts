@@ -1,4 +1,6 @@
 import { FactOf } from '@goldenpath/backstage-plugin-production-readiness-common';
+import { terraformSource } from '../../infrastructure/modules/TerraformSource';
+import { Limits } from '../../repository/limits';
 import { SourceFile } from '../../repository/SourceFile';
 import { codeKind } from '../code/codePath';
 import {
@@ -10,6 +12,7 @@ import {
 import { isLock, lockOf } from './locks';
 import { folderOf, isWithin, Manifest, nameOf } from './Manifest';
 import { isManifest, readManifest } from './readManifest';
+import { TerraformManifests } from './TerraformManifests';
 import {
   covers,
   isUpdaterFile,
@@ -22,8 +25,12 @@ class DependencyRun implements CollectorRun {
   private readonly manifests: Manifest[] = [];
   private readonly locks: string[] = [];
   private readonly updaters: Updater[] = [];
+  private readonly terraform = new TerraformManifests();
 
-  constructor(private readonly scope: ServiceScope) {}
+  constructor(
+    private readonly scope: ServiceScope,
+    private readonly limits: Limits,
+  ) {}
 
   wants({ path, size }: { path: string; size: number }): boolean {
     if (isUpdaterFile(path)) return true;
@@ -31,10 +38,15 @@ class DependencyRun implements CollectorRun {
       if (size > 0) this.locks.push(path);
       return false;
     }
-    return isManifest(path) && this.isRelated(path);
+    const isDeclaring = isManifest(path) || /\.(?:tf|tofu)$/.test(path);
+    return isDeclaring && this.isRelated(path);
   }
 
   visit(file: SourceFile): void {
+    if (/\.(?:tf|tofu)$/.test(file.path)) {
+      this.terraform.add(terraformSource(file, this.limits));
+      return;
+    }
     if (isUpdaterFile(file.path)) {
       const updater = readUpdater(file);
       if (updater) this.updaters.push(updater);
@@ -46,6 +58,7 @@ class DependencyRun implements CollectorRun {
   }
 
   finish(): CollectedFacts {
+    this.manifests.push(...this.terraform.manifests());
     const counting = this.counting();
     return {
       collections: {
@@ -81,14 +94,14 @@ class DependencyRun implements CollectorRun {
   }
 
   private manifestFact(manifest: Manifest): FactOf<'manifests'> {
-    const { path, ecosystem, dependencies, pinned } = manifest;
+    const { path, ecosystem, dependencies, pinned, floats } = manifest;
     const lock =
       lockOf(manifest, this.locks) ?? pinnedBeside(manifest, this.manifests);
     return {
       source: { path: lock ?? path, line: 1 },
       ecosystem,
       dependencies: dependencies.length,
-      locked: lock !== undefined || pinned,
+      locked: floats !== true && (lock !== undefined || pinned),
       lock: lock ?? (pinned ? path : undefined),
     };
   }
@@ -143,6 +156,6 @@ export function dependencyCollector(): Collector {
   return {
     id: 'dependencies',
     collections: ['manifests', 'updaters'],
-    start: scope => new DependencyRun(scope),
+    start: (scope, limits) => new DependencyRun(scope, limits),
   };
 }

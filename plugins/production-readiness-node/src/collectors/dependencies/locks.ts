@@ -33,6 +33,7 @@ const locks: Record<string, { names: string[]; above: boolean }> = {
   ruby: { names: ['Gemfile.lock', 'gems.locked'], above: true },
   php: { names: ['composer.lock'], above: true },
   rust: { names: ['Cargo.lock'], above: true },
+  terraform: { names: ['.terraform.lock.hcl'], above: false },
 };
 
 const lockNames = new Set(Object.values(locks).flatMap(({ names }) => names));

@@ -34,6 +34,7 @@ const managers: Record<string, string[]> = {
   ruby: ['bundler', 'ruby-version'],
   php: ['composer'],
   rust: ['cargo'],
+  terraform: ['terraform', 'opentofu', 'terragrunt', 'terraform-version'],
 };
 
 const renovateNames = new Set([

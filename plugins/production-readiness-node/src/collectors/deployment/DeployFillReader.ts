@@ -6,12 +6,15 @@ import { DeployFills } from './DeployReader';
 
 const editedImage = /kustomize edit set image ["']?([\w./-]+)/g;
 const setValue = /--set(?:-string)?[ =]([^\s]+)/g;
+const setVariable =
+  /\bTF_VAR_([A-Za-z_]\w{0,100})|\s-var[ =]["']?([A-Za-z_]\w{0,100})=/g;
 const scripts = /(?:^|\/)(?:Makefile|Taskfile\.ya?ml|justfile|[\w.-]+\.sh)$/;
 
 /** Learns what deploy sources get from elsewhere: images and values from pipelines, health checks from Dockerfiles. */
 export class DeployFillReader {
   private readonly images = new Set<string>();
   private readonly values = new Set<string>();
+  private readonly variables = new Set<string>();
   private readonly healthchecks = new Set<string>();
 
   wants(path: string): boolean {
@@ -32,6 +35,9 @@ export class DeployFillReader {
     for (const [, image] of file.text.matchAll(editedImage)) {
       this.images.add(image);
     }
+    for (const [, one, other] of file.text.matchAll(setVariable)) {
+      this.variables.add(one ?? other);
+    }
     if (!file.text.includes('helm')) return;
     for (const line of file.lines) {
       if (!line.includes('--set') || line.length > 4_000) continue;
@@ -45,8 +51,8 @@ export class DeployFillReader {
   }
 
   result(): DeployFills {
-    const { images, values, healthchecks } = this;
-    return { images, values, healthchecks };
+    const { images, values, variables, healthchecks } = this;
+    return { images, values, variables, healthchecks };
   }
 
   private readDockerfile(file: SourceFile): void {

@@ -16,6 +16,8 @@ export interface DeployContext {
 export interface DeployFills extends PipelineFills {
   /** Paths of chart values that a pipeline sets, such as `image.tag`. */
   values: ReadonlySet<string>;
+  /** Variables of Terraform that a pipeline sets. */
+  variables: ReadonlySet<string>;
   /** Paths of Dockerfiles whose last stage has a HEALTHCHECK. */
   healthchecks: ReadonlySet<string>;
 }

@@ -459,4 +459,200 @@ resource "google_cloud_run_service" "old" {
       expect.arrayContaining(['workloads', 'containers', 'infrastructure']),
     );
   });
+
+  const service = `
+variable "name" {}
+variable "image" {}
+variable "replicas" {
+  default = 1
+}
+variable "memory" {
+  default = 512
+}
+
+resource "aws_ecs_task_definition" "main" {
+  family                = var.name
+  memory                = var.memory
+  container_definitions = jsonencode([{ name = var.name, image = var.image, cpu = 256 }])
+}
+
+resource "aws_ecs_service" "main" {
+  name            = var.name
+  task_definition = aws_ecs_task_definition.main.arn
+  desired_count   = var.replicas
+}
+
+output "service" {
+  value = aws_ecs_service.main.name
+}
+`;
+  const calls = `
+variable "size" {
+  type = object({ replicas = number })
+}
+variable "tag" {}
+
+module "shop" {
+  source   = "../modules/service"
+  name     = "shop"
+  image    = "example/shop:\${var.tag}"
+  replicas = var.size.replicas
+}
+
+module "cart" {
+  source = "../modules/service"
+  count  = var.size.replicas == 1 ? 1 : 0
+  name   = "cart"
+  image  = "example/cart:2"
+}
+
+resource "aws_appautoscaling_target" "shop" {
+  service_namespace = "ecs"
+  resource_id       = "service/main/\${module.shop.service}"
+  min_capacity      = var.size.replicas
+  max_capacity      = 9
+}
+`;
+
+  it('follows variables, their files, and modules of the repository', async () => {
+    const { of } = await deploymentFacts({
+      'modules/service/main.tf': service,
+      'infra/main.tf': calls,
+      'infra/envs/staging.tfvars': 'tag = "1.0.0"\nsize = { replicas = 1 }\n',
+      'infra/envs/production.tfvars':
+        'tag = "1.0.0"\nsize = {\n  replicas = 3\n}\n',
+    });
+    expect(
+      of('workloads').map(({ name, variant, replicas, production, source }) => [
+        name,
+        variant,
+        replicas,
+        production,
+        `${source.path}:${source.line}`,
+      ]),
+    ).toEqual([
+      ['cart', 'staging', 1, false, 'modules/service/main.tf:11'],
+      ['shop', 'staging', 1, false, 'modules/service/main.tf:11'],
+      ['shop', 'production', 3, true, 'modules/service/main.tf:11'],
+    ]);
+    const container = of('containers').find(
+      ({ variant }) => variant === 'production',
+    )!;
+    expect(container.unresolved).toBeUndefined();
+    expect(container).toMatchObject({
+      image: 'example/shop:1.0.0',
+      limits: { memory: '512' },
+    });
+    expect(
+      of('platform').find(({ variant }) => variant === 'production'),
+    ).toMatchObject({
+      name: 'shop',
+      selectsService: true,
+      minReplicas: 3,
+      maxReplicas: 9,
+    });
+  });
+
+  it('leaves open what a pipeline sets, and what has no value', async () => {
+    const { of } = await deploymentFacts({
+      'modules/service/main.tf': service,
+      'infra/main.tf': calls.replace(
+        'variable "tag" {}',
+        'variable "tag" {\n  default = "latest"\n}',
+      ),
+      '.github/workflows/deploy.yml': `on: push
+jobs: { deploy: { runs-on: ubuntu-24.04, env: { TF_VAR_tag: '\${{ github.sha }}' }, steps: [{ run: terraform apply }] } }
+`,
+    });
+    const shop = of('workloads').find(({ name }) => name === 'shop')!;
+    expect(shop.unresolved).toEqual({ replicas: 'var.size.replicas' });
+    expect(
+      of('imageReferences').find(({ image }) => image === 'example/shop'),
+    ).toMatchObject({ mutable: false, filledByPipeline: true });
+  });
+
+  it('names a module that is elsewhere, where it may run the service', async () => {
+    const module = (source: string) => ({
+      'main.tf': `module "shop" {\n  source  = "${source}"\n  version = "5.0.0"\n}\n`,
+    });
+    const { gaps } = await deploymentFacts(
+      module('terraform-aws-modules/ecs/aws//modules/service'),
+    );
+    expect(gaps).toContainEqual({
+      collection: 'workloads',
+      reason:
+        'What the module terraform-aws-modules/ecs/aws//modules/service defines is not in the repository.',
+      source: { path: 'main.tf', line: 1 },
+    });
+    const network = await deploymentFacts(
+      module('terraform-aws-modules/vpc/aws'),
+    );
+    expect(network.gaps).toEqual([]);
+  });
+
+  it('reads jobs of Cloud Run and functions of Lambda', async () => {
+    const { of } = await deploymentFacts({
+      'main.tf': `
+locals {
+  image = "registry.example/report"
+}
+
+resource "google_cloud_run_v2_job" "report" {
+  name = "report"
+  template {
+    template {
+      containers {
+        image = "\${local.image}:1.2.0"
+      }
+    }
+  }
+}
+
+resource "aws_lambda_function" "mail" {
+  function_name                  = "mail"
+  image_uri                      = "\${local.image}-mail:1.2.0"
+  publish                        = true
+  reserved_concurrent_executions = 20
+}
+
+resource "aws_lambda_alias" "live" {
+  name             = "live"
+  function_name    = aws_lambda_function.mail.function_name
+  function_version = aws_lambda_function.mail.version
+}
+`,
+    });
+    expect(of('workloads')).toMatchObject([
+      { name: 'report', role: 'job', platform: 'cloud-run' },
+      { name: 'mail', role: 'service', strategy: 'BlueGreen' },
+    ]);
+    expect(of('containers').map(({ image }) => image)).toEqual([
+      'registry.example/report:1.2.0',
+      'registry.example/report-mail:1.2.0',
+    ]);
+    expect(of('platform')).toMatchObject([
+      { kind: 'autoscaler', maxReplicas: 20, selectsService: true },
+    ]);
+  });
+
+  it('ends where modules call each other', async () => {
+    const circle = (other: string) => `
+module "other" {
+  source = "../${other}"
+  name   = module.other.name
+}
+variable "name" {}
+output "name" {
+  value = var.name
+}
+resource "google_cloud_run_v2_service" "shop" {
+  name = var.name
+}
+`;
+    const { of } = await deploymentFacts({
+      'a/main.tf': circle('b'),
+      'b/main.tf': circle('a'),
+    });
+    expect(of('workloads').length).toBeGreaterThan(0);
+  });
 });

@@ -5,89 +5,100 @@ import {
   FoundDeployment,
   Origin,
 } from '../../deployment/model';
-import { hclOf, LazyHcl } from '../../infrastructure/hclOf';
+import {
+  TerraformInstance,
+  withModules,
+} from '../../infrastructure/modules/TerraformInstance';
+import {
+  TerraformModules,
+  TerraformRun,
+} from '../../infrastructure/modules/TerraformModules';
 import { blocksOf, lineOf } from '../../infrastructure/terraformBlocks';
-import { TerraformValues } from '../../infrastructure/TerraformValues';
 import { readDefinitions } from '../../platforms/readDefinitions';
 import {
   DefinedWorkloads,
   TerraformBlock,
 } from '../../platforms/TerraformBlock';
 import { readTerraformEcs } from '../../platforms/terraformEcs';
+import { readTerraformFunctions } from '../../platforms/terraformFunctions';
 import { readTerraformService } from '../../platforms/terraformServices';
-import { folderOf } from '../../repository/paths';
+import { baseOf } from '../../repository/paths';
 import { SourceFile } from '../../repository/SourceFile';
 import { isMapping } from '../../repository/yaml/Located';
-import { DeployContext, DeployReader } from './DeployReader';
+import { DeployContext, DeployFills, DeployReader } from './DeployReader';
 import { isTestPath } from './Layout';
+import { remoteModuleGaps } from './remoteModules';
 
 const ecs = /^aws_(?:ecs_task_definition|ecs_service|appautoscaling_target)$/;
+const functions = /^aws_lambda_(?:function|alias)$/;
 const services =
-  /^(?:google_cloud_run_service|google_cloud_run_v2_service|azurerm_container_app)$/;
+  /^(?:google_cloud_run_(?:service|v2_service|v2_job)|azurerm_container_app)$/;
 const told =
-  /"(?:aws_ecs_task_definition|aws_ecs_service|aws_appautoscaling_target|google_cloud_run_service|google_cloud_run_v2_service|azurerm_container_app)"/;
-
-interface Kept {
-  path: string;
-  lines: readonly string[];
-  hcl: LazyHcl;
-  /** It holds workloads, and not only locals that they may refer to. */
-  isTelling: boolean;
-}
+  /"(?:aws_ecs_task_definition|aws_ecs_service|aws_appautoscaling_target|aws_lambda_function|google_cloud_run_service|google_cloud_run_v2_service|google_cloud_run_v2_job|azurerm_container_app)"/;
 
 class TerraformReader implements DeployReader {
-  private readonly folders = new Map<string, Kept[]>();
+  private readonly modules: TerraformModules;
 
-  constructor(private readonly context: DeployContext) {}
+  constructor(private readonly context: DeployContext) {
+    this.modules = new TerraformModules(context.limits);
+  }
 
   wants(path: string): boolean {
     return (
-      /\.(?:tf|tofu)$/.test(path) &&
+      TerraformModules.wants(path) &&
       !isTestPath(path, this.context.names.scope.path)
     );
   }
 
   visit(file: SourceFile): void {
-    if (!this.wants(file.path)) return;
-    const isTelling = told.test(file.text);
-    if (!isTelling && !/^locals\b/m.test(file.text)) return;
-    const { path, lines } = file;
-    const hcl = hclOf(file, this.context.limits);
-    const kept = this.folders.get(folderOf(path)) ?? [];
-    this.folders.set(folderOf(path), [
-      ...kept,
-      { path, lines, hcl, isTelling },
-    ]);
+    if (this.wants(file.path)) this.modules.visit(file);
   }
 
-  async finish(): Promise<Partial<FoundDeployment>> {
+  async finish({ variables }: DeployFills): Promise<Partial<FoundDeployment>> {
     const found = emptyDeployment();
-    for (const files of this.folders.values()) {
-      if (files.some(({ isTelling }) => isTelling)) {
-        await this.addFolder(found, files);
-      }
+    const { modules } = this;
+    const telling = modules.foldersWhere(({ text }) => told.test(text));
+    const runs = await modules.runsOf(telling, variables);
+    const hasProduction = runs.some(run => isProduction(run, this.context));
+    for (const run of runs) {
+      await this.addRun(found, run, hasProduction);
     }
+    for (const { path, problem } of modules.problems) {
+      this.problem(found, path, problem);
+    }
+    found.gaps.push(...remoteModuleGaps(modules.all, this.context.names));
     return found;
   }
 
-  private async addFolder(found: FoundDeployment, files: Kept[]) {
-    const values = new TerraformValues();
-    const read: Array<Kept & { json: unknown }> = [];
-    for (const file of files) {
-      const converted = await file.hcl();
-      if ('json' in converted) {
-        values.addLocals(converted.json);
-        read.push({ ...file, json: converted.json });
-      } else if (file.isTelling) {
-        this.problem(found, file.path, converted.problem);
-      }
-    }
+  private async addRun(
+    found: FoundDeployment,
+    run: TerraformRun,
+    hasProduction: boolean,
+  ): Promise<void> {
     const blocks: TerraformBlock[] = [];
-    for (const { path, lines, json } of read) {
-      if (!isMapping(json)) continue;
+    for (const instance of withModules(run.root)) {
+      const origin = (label: string, path: string) =>
+        this.origin(run, instance, label, path, hasProduction);
+      blocks.push(...(await this.blocksOf(instance, origin)));
+    }
+    this.addDefined(found, readTerraformEcs(blocks));
+    this.addDefined(found, readTerraformFunctions(blocks));
+    for (const block of blocks.filter(({ type }) => services.test(type))) {
+      this.addDefined(found, readTerraformService(block));
+    }
+  }
+
+  private async blocksOf(
+    { folder, values, prefix }: TerraformInstance,
+    origin: (label: string, path: string) => Origin,
+  ): Promise<TerraformBlock[]> {
+    const blocks: TerraformBlock[] = [];
+    for (const { path, lines, json } of folder.files) {
       for (const [type, label, block] of blocksOf(json.resource)) {
-        if (!ecs.test(type) && !services.test(type)) continue;
-        if (block.count === 0) continue;
+        const isKnown = [ecs, functions, services].some(kind =>
+          kind.test(type),
+        );
+        if (!isKnown || values.settle(block.count) === 0) continue;
         const { container_definitions: definitions, ...rest } = block;
         const settled = values.settle(rest);
         const content = isMapping(settled) ? settled : {};
@@ -99,14 +110,11 @@ class TerraformReader implements DeployReader {
           );
         }
         const line = lineOf(lines, 'resource', type, label);
-        const origin = this.origin(path, label);
-        blocks.push({ type, label, content, path, line, origin });
+        const place = { path, line, origin: origin(label, path) };
+        blocks.push({ type, label, prefix, content, ...place });
       }
     }
-    this.addDefined(found, readTerraformEcs(blocks));
-    for (const block of blocks.filter(({ type }) => services.test(type))) {
-      this.addDefined(found, readTerraformService(block));
-    }
+    return blocks;
   }
 
   private addDefined(found: FoundDeployment, defined: DefinedWorkloads): void {
@@ -116,17 +124,28 @@ class TerraformReader implements DeployReader {
     }
   }
 
-  private origin(path: string, label: string): Origin {
-    const { names } = this.context;
-    const seen = names.contains(path)
-      ? path.slice(names.scope.path.length)
-      : path;
-    const environment = environmentOf(seen, names.words);
+  /** A module's workload goes by the label of the call, and belongs to the folder that is run. */
+  private origin(
+    { path, root }: TerraformRun,
+    { prefix, labels }: TerraformInstance,
+    label: string,
+    file: string,
+    hasProduction: boolean,
+  ): Origin {
+    const place = labels.length === 0 ? file : root.root;
+    const environment = environmentHere(place, path, this.context);
+    const variant =
+      path === undefined
+        ? undefined
+        : baseOf(path).replace(/(?:\.auto)?\.tfvars$/, '');
     return {
-      family: `terraform:${folderOf(path)}:${label}`,
-      folder: folderOf(path),
-      name: label,
-      production: environment === undefined || environment === 'production',
+      family: `terraform:${root.root}:${prefix}${label}`,
+      folder: root.root,
+      name: labels[labels.length - 1] ?? label,
+      variant,
+      production:
+        environment === 'production' ||
+        (environment === undefined && !(hasProduction && path !== undefined)),
     };
   }
 
@@ -138,7 +157,34 @@ class TerraformReader implements DeployReader {
   }
 }
 
-/** Workloads that Terraform defines: ECS, Cloud Run and Azure container apps. */
+/** Whether values are named for production: others beside them are not. */
+function isProduction(
+  { path, root }: TerraformRun,
+  context: DeployContext,
+): boolean {
+  return (
+    path !== undefined &&
+    environmentHere(root.root, path, context) === 'production'
+  );
+}
+
+/** The environment that the values are for, or else the place that is run. */
+function environmentHere(
+  place: string,
+  values: string | undefined,
+  { names }: DeployContext,
+) {
+  const seen = (path: string) =>
+    names.contains(path) ? path.slice(names.scope.path.length) : path;
+  const stated =
+    values === undefined
+      ? undefined
+      : environmentOf(baseOf(values), names.words) ??
+        environmentOf(seen(values), names.words);
+  return stated ?? environmentOf(seen(place), names.words);
+}
+
+/** Workloads that Terraform defines: ECS, Lambda, Cloud Run and Azure container apps, also through modules. */
 export function createTerraformReader(context: DeployContext): DeployReader {
   return new TerraformReader(context);
 }

@@ -36,6 +36,7 @@ ${database}`,
     ]);
     expect(of('traits').map(({ trait }) => trait)).toEqual([
       'owns-infrastructure',
+      'persistent-data',
     ]);
   });
 

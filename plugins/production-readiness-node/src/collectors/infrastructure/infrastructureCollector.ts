@@ -6,14 +6,20 @@ import { ScopeNames } from '../../deployment/ScopeNames';
 import { Siblings } from '../../deployment/Siblings';
 import { readCloudFormation } from '../../infrastructure/cloudFormation';
 import { readBicep, readConstructs } from '../../infrastructure/constructs';
-import { hclOf, LazyHcl } from '../../infrastructure/hclOf';
-import { readTerraform, TerraformFile } from '../../infrastructure/terraform';
+import { TerraformModules } from '../../infrastructure/modules/TerraformModules';
+import {
+  TerraformSource,
+  terraformSource,
+} from '../../infrastructure/modules/TerraformSource';
+import { isPersistent } from '../../infrastructure/resourceKinds';
+import { TerraformFile } from '../../infrastructure/terraform';
 import { Limits } from '../../repository/limits';
 import { baseOf, folderOf, isInside } from '../../repository/paths';
 import { SourceFile } from '../../repository/SourceFile';
 import { Cursor } from '../../repository/yaml/Cursor';
 import { Collector, CollectorRun, ServiceScope } from '../Collector';
 import { isTestPath } from '../deployment/Layout';
+import { readTerraformFiles } from './readTerraformFiles';
 
 type Infrastructure = FactOf<'infrastructure'>;
 type Observability = FactOf<'observability'>;
@@ -25,12 +31,8 @@ const programFolders =
 class InfrastructureRun implements CollectorRun {
   private readonly names: ScopeNames;
   private readonly siblings: Siblings;
-  private readonly terraform: Array<{
-    path: string;
-    text: string;
-    lines: readonly string[];
-    hcl: LazyHcl;
-  }> = [];
+  private readonly modules: TerraformModules;
+  private readonly terragrunt: TerraformSource[] = [];
   private readonly infrastructure: Infrastructure[] = [];
   private readonly observability: Observability[] = [];
   private readonly programs = new Map<string, 'cdk' | 'pulumi'>();
@@ -39,6 +41,7 @@ class InfrastructureRun implements CollectorRun {
   constructor(scope: ServiceScope, private readonly limits: Limits) {
     this.names = ScopeNames.of(scope);
     this.siblings = Siblings.of(scope);
+    this.modules = new TerraformModules(limits);
   }
 
   wants({ path }: { path: string }): boolean {
@@ -49,8 +52,8 @@ class InfrastructureRun implements CollectorRun {
     if (/^Pulumi\.ya?ml$/.test(base))
       this.programs.set(folderOf(path), 'pulumi');
     if (isTestPath(path, this.names.scope.path)) return false;
-    if (/\.(?:tf|tofu|bicep)$/.test(base) || base === 'terragrunt.hcl')
-      return true;
+    if (TerraformModules.wants(path)) return true;
+    if (base.endsWith('.bicep') || base === 'terragrunt.hcl') return true;
     if (/\.(?:ts|py)$/.test(base)) {
       return (
         !base.endsWith('.d.ts') &&
@@ -64,14 +67,11 @@ class InfrastructureRun implements CollectorRun {
   }
 
   visit(file: SourceFile): void {
-    const { path, text, lines } = file;
-    if (/\.(?:tf|tofu|hcl)$/.test(path)) {
-      this.terraform.push({
-        path,
-        text,
-        lines,
-        hcl: hclOf(file, this.limits),
-      });
+    const { path, text } = file;
+    if (TerraformModules.wants(path)) {
+      this.modules.visit(file);
+    } else if (path.endsWith('.hcl')) {
+      this.terragrunt.push(terraformSource(file, this.limits));
     } else if (path.endsWith('.bicep')) {
       this.infrastructure.push(...readBicep(file));
     } else if (/\.(?:ts|py)$/.test(path)) {
@@ -83,18 +83,12 @@ class InfrastructureRun implements CollectorRun {
   }
 
   async finish() {
-    const files: TerraformFile[] = [];
-    for (const { path, text, lines, hcl } of this.terraform) {
-      if (!this.mayConcern(path, text)) continue;
-      const converted = await hcl();
-      if ('problem' in converted) {
-        this.gaps.push({
-          collection: 'infrastructure',
-          reason: `${path} ${converted.problem}.`,
-          source: { path },
-        });
-      } else files.push(readTerraform(path, lines, converted.json));
-    }
+    const { files, gaps } = await readTerraformFiles(
+      this.modules,
+      this.terragrunt,
+      ({ path, text }) => this.mayConcern(path, text),
+    );
+    this.gaps.push(...gaps);
     const all = [
       ...this.infrastructure,
       ...files.flatMap(({ resources }) => resources),
@@ -109,13 +103,7 @@ class InfrastructureRun implements CollectorRun {
       collections: {
         infrastructure,
         observability: alerts.filter(item => this.isOwn(item)),
-        traits: infrastructure
-          .filter(({ kind }) => owned.has(kind))
-          .map(({ source, resource, name }) => ({
-            source,
-            trait: 'owns-infrastructure' as const,
-            reason: `It defines ${resource} ${name}.`,
-          })),
+        traits: infrastructure.flatMap(traitsOf),
       },
       gaps: this.gaps,
     };
@@ -172,6 +160,22 @@ class InfrastructureRun implements CollectorRun {
     const words = `${path}/${name}`.split(/[/_.\s]+/);
     return words.some(word => this.names.isSame(word));
   }
+}
+
+/** What the service is by what it defines. */
+function traitsOf({
+  source,
+  kind,
+  resource,
+  name,
+}: Infrastructure): Array<FactOf<'traits'>> {
+  const reason = `It defines ${resource} ${name}.`;
+  const traits: Array<FactOf<'traits'>> = [];
+  if (owned.has(kind))
+    traits.push({ source, trait: 'owns-infrastructure', reason });
+  if (isPersistent(resource))
+    traits.push({ source, trait: 'persistent-data', reason });
+  return traits;
 }
 
 /** Where each folder's state is kept; a folder that Terraform is run in and that says nothing keeps it locally. */
