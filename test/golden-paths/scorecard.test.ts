@@ -13,6 +13,7 @@ import {
   compose,
   TemplateLibrary,
 } from '@goldenpath/backstage-plugin-scaffolder-backend-module-golden-paths';
+import { parse } from 'yaml';
 
 let library: TemplateLibrary;
 beforeAll(async () => {
@@ -52,6 +53,21 @@ it('has every path that promises a level among the paths below', () => {
   expect(promising.map(({ name }) => name)).toEqual(paths);
 });
 
+it.each(['aws-platform', ...paths])(
+  'asks in the steps of %s for what the path promises',
+  name => {
+    const { level, checks } = library.path(name);
+    const { spec } = parse(
+      readFileSync(join(library.directory, name, 'template.yaml'), 'utf8'),
+    );
+    const gate = spec.steps.find(
+      ({ action }: { action: string }) => action === 'readiness:check',
+    );
+    expect(gate.input).toEqual(level ? { minLevel: level } : { checks });
+    expect(level ?? checks).not.toHaveLength(0);
+  },
+);
+
 it.each(paths)(
   'finds %s at the promised level when only name and owner were given',
   async path => {
@@ -62,7 +78,7 @@ it.each(paths)(
 );
 
 it.each(paths)(
-  'finds nothing open in %s with every option on but what people attest, and what the platform owns',
+  'finds nothing open in %s with every option on but what people attest',
   async path => {
     const { results } = await scorecardOf(path, everythingOf(path));
     const open = results.filter(result => !isSatisfied(result));
@@ -71,10 +87,26 @@ it.each(paths)(
         methods.every(method => method === 'attestation'),
       )
       .map(({ id }) => id);
-    expect(
-      open.map(({ id }) => id).filter(id => !attested.includes(id)),
-      // The database itself stands in the repository of the platform, from the path aws-platform.
-    ).toEqual(['infrastructure-as-code']);
+    expect(open.filter(({ id }) => !attested.includes(id))).toEqual([]);
+  },
+);
+
+it.each([
+  ['name and owner', defaults],
+  ['every option', everythingOf('aws-platform')],
+  [
+    'no pipeline and no database',
+    { ...defaults, ci: 'none', postgresql: false },
+  ],
+])(
+  'finds in aws-platform, which is no service, every check that the path promises, with %s',
+  async (_given, answers) => {
+    const { results } = await scorecardOf('aws-platform', answers);
+    const { checks } = library.path('aws-platform');
+    const open = results.filter(result => !isSatisfied(result));
+    expect(open.filter(({ id }) => checks.includes(id))).toEqual([]);
+    expect(results.map(({ id }) => id)).toEqual(expect.arrayContaining(checks));
+    expect(results.filter(({ state }) => state === 'unknown')).toEqual([]);
   },
 );
 

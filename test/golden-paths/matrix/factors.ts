@@ -8,6 +8,7 @@ const texts: Record<string, string[]> = {
   domain: ['example.com', 'shop.example.co.uk'],
   registry: ['ghcr.io', 'registry.example.com:5000/shop/images'],
   secretsPlace: ['', 'https://secrets.example.com'],
+  platform: ['platform', 'landing'],
   region: ['eu-central-1', 'ap-southeast-2'],
   repoUrl: ['github.com?owner=acme&repo=orders'],
 };

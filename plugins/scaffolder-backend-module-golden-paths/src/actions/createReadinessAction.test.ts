@@ -30,7 +30,7 @@ async function workspaceOf(name: string, files: Record<string, string> = {}) {
 
 async function check(
   workspacePath: string,
-  input: { minLevel?: Level; targetPath?: string } = {},
+  input: { minLevel?: Level; checks?: string[]; targetPath?: string } = {},
   rubric: string[] = [],
 ) {
   const action = createReadinessAction({
@@ -97,6 +97,17 @@ it('fails below the promised level, after it has said what to do', async () => {
   expect(log).toContain('src/keys.ts:1');
   expect(log).toContain('blocks every review');
   expect((await check(workspace)).failure).toBeUndefined();
+});
+
+it('fails without a check that is asked for, whatever the level', async () => {
+  const workspace = await workspaceOf('orders');
+  const checks = ['owner-declared', 'gitops', 'of-another-rubric'];
+  const { failure } = await check(workspace, { checks });
+  expect(failure).toBe('orders does not satisfy what is promised: gitops');
+  const { failure: none } = await check(workspace, {
+    checks: checks.slice(0, 1),
+  });
+  expect(none).toBeUndefined();
 });
 
 it('measures by the rubric of the portal', async () => {

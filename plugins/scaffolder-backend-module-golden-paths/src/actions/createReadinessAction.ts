@@ -37,6 +37,13 @@ export function createReadinessAction(options: { config: Config }) {
             .enum(levels)
             .optional()
             .describe('Below this level the step fails; never if left out'),
+        checks: z =>
+          z
+            .array(z.string())
+            .optional()
+            .describe(
+              'Checks that have to be satisfied whatever the level, for what is no service; one that the rubric has not is left out',
+            ),
         targetPath: z =>
           z
             .string()
@@ -68,7 +75,7 @@ export function createReadinessAction(options: { config: Config }) {
       },
     },
     async handler(ctx) {
-      const { minLevel, targetPath = '.' } = ctx.input;
+      const { minLevel, checks = [], targetPath = '.' } = ctx.input;
       const begin = performance.now();
       const evaluated = await evaluateWorkspace(
         resolveSafeChildPath(ctx.workspacePath, targetPath),
@@ -100,6 +107,14 @@ export function createReadinessAction(options: { config: Config }) {
         'blockers',
         openBlockers(scorecard.results).map(({ id }) => id),
       );
+      const broken = open.filter(({ check }) => checks.includes(check.id));
+      if (broken.length > 0) {
+        throw new InputError(
+          `${service} does not satisfy what is promised: ${broken
+            .map(({ check }) => check.id)
+            .join(', ')}`,
+        );
+      }
       if (minLevel && !isAtLeast(scorecard.level, minLevel)) {
         const missing = open.filter(({ check }) =>
           isAtLeast(minLevel, check.level),

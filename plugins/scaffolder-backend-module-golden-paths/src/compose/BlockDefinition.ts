@@ -53,6 +53,8 @@ export const blockDefinitionSchema = z.strictObject({
   provides: z.array(blockName).default([]),
   requires: z.array(blockName).default([]),
   conflicts: z.array(blockName).default([]),
+  /** On only beside one of these, which bring what they share in a block of its own. */
+  serves: z.array(blockName).default([]),
   when: z.string().optional(),
   inputs: z
     .strictObject({

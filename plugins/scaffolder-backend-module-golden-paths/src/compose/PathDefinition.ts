@@ -6,7 +6,10 @@ export const pathDefinitionSchema = z.strictObject({
   version: z.string().regex(/^\d+\.\d+\.\d+$/),
   title: z.string(),
   description: z.string(),
+  /** The level that everything made from it has from the first commit on. */
   level: z.enum(['L1', 'L2', 'L3', 'L4']).optional(),
+  /** Checks that it satisfies from the first commit on, for what is no service and has no level. */
+  checks: z.array(z.string()).default([]),
   blocks: z.array(z.string()).min(1),
   defaults: z.record(z.string(), z.unknown()).default({}),
   /** Inputs of its blocks that the path decides itself and asks nobody. */

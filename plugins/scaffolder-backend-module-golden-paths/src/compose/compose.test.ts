@@ -227,6 +227,22 @@ describe('blocks', () => {
     ).rejects.toThrow(message);
   });
 
+  it('is there only beside a block that it serves', async () => {
+    const block = (name: string, lines: string) =>
+      `name: ${name}\nversion: 1.0.0\ntitle: ${name}\ndescription: ${name}.\n${lines}\nfiles: [{ paths: ['**'], mode: seeded }]\n`;
+    const files = (on: boolean) => ({
+      'blocks/a/block.yaml': block('a', 'serves: [b]'),
+      'blocks/a/skeleton/a.txt': 'a',
+      'blocks/b/block.yaml': block('b', `requires: [a]\nwhen: "${on}"`),
+    });
+    const paths = async (on: boolean) =>
+      (await composed(files(on), answers, ['a', 'b'])).files.map(
+        ({ path }) => path,
+      );
+    expect(await paths(true)).toContain('a.txt');
+    expect(await paths(false)).not.toContain('a.txt');
+  });
+
   it('is left out, with its files, unless its condition holds', async () => {
     const definition = (when: string) =>
       `name: a\nversion: 1.0.0\ntitle: a\ndescription: a.\nwhen: "${when}"\nfiles: [{ paths: ['**'], mode: seeded }]\n`;

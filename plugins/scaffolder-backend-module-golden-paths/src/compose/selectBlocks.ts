@@ -17,12 +17,19 @@ export function selectBlocks(
   engine: TemplateEngine,
 ): Block[] {
   const candidates = path.blocks.map(name => library.block(name) as Block);
-  const blocks = candidates.filter(
+  const chosen = candidates.filter(
     block =>
       block.when === undefined ||
       engine.condition(block.when, { values }, `block ${block.name}`),
   );
-  const present = namesOf(blocks);
+  const present = namesOf(chosen.filter(({ serves }) => serves.length === 0));
+  const blocks = chosen.filter(
+    ({ serves }) =>
+      serves.length === 0 || serves.some(name => present.has(name)),
+  );
+  for (const name of namesOf(blocks)) {
+    present.add(name);
+  }
   for (const block of blocks) {
     for (const name of block.requires) {
       if (!present.has(name)) {
