@@ -187,6 +187,32 @@ describe.each(cases)('on $kind with $maker', ({ open, create }) => {
     expect(Date.parse(again.due_at) - Date.parse(again.at)).toBe(300_000);
   });
 
+  it('is not held up by an evaluation that does not listen', async () => {
+    const queue = newQueue({ timeout: 50 });
+    const seen: number[] = [];
+    await queue.start(id => {
+      seen.push(id);
+      return new Promise(() => {});
+    });
+    await queue.enqueue(ids.slice(0, 2), 'sweep');
+    await until(async () => (await rowOf(ids[1])).state === 'failed');
+    expect((await rowOf(ids[0])).error).toMatch(/longer than 0.05 s/);
+    expect(seen).toEqual([ids[0], ids[1]]);
+  });
+
+  it('stops although an evaluation does not listen', async () => {
+    const queue = newQueue();
+    let began = false;
+    await queue.start(() => {
+      began = true;
+      return new Promise(() => {});
+    });
+    await queue.enqueue([ids[0]], 'request');
+    await until(async () => began);
+    await queue.stop();
+    expect((await rowOf(ids[0])).state).toBe('queued');
+  });
+
   it('leaves a host alone that limits how often it is asked', async () => {
     await knex('services')
       .whereIn('id', ids.slice(0, 3))

@@ -1,5 +1,6 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { toError } from '@backstage/errors';
+import { unlessAborted } from '../time/unlessAborted';
 import { EvaluationHandler, EvaluationOutcome } from './EvaluationQueue';
 
 /** A service that this process has taken up and that nobody else has. */
@@ -139,7 +140,7 @@ export class WorkLoop<C extends Claim> {
     const limit = AbortSignal.timeout(timeout);
     const signal = AbortSignal.any([controller.signal, limit]);
     try {
-      return await handler(serviceId, signal);
+      return await unlessAborted(handler(serviceId, signal), signal);
     } catch (error) {
       if (controller.signal.aborted) return undefined;
       if (limit.aborted) {

@@ -1,5 +1,6 @@
 import { NotFoundError } from '@backstage/errors';
 import { HostGuard } from './HostGuard';
+import { inTime } from './inTime';
 
 const { signal } = new AbortController();
 const unreachable = () =>
@@ -66,6 +67,37 @@ describe('HostGuard', () => {
     await expect(guard.read('b', signal, host(0).read)).resolves.toBe(
       'archive',
     );
+  });
+
+  it('gives up a host that does not answer, and soon leaves it alone', async () => {
+    const guard = HostGuard.create({ attempts: 2, failures: 2 });
+    let asked = 0;
+    const hang = () => {
+      asked += 1;
+      return inTime(new Promise<never>(() => {}), 30);
+    };
+    for (let time = 0; time < 2; time += 1) {
+      await expect(guard.read('a', signal, hang)).rejects.toMatchObject({
+        code: 'ETIMEDOUT',
+      });
+    }
+    // Once each: waiting again would take as long again.
+    expect(asked).toBe(2);
+    await expect(guard.read('a', signal, hang)).rejects.toMatchObject({
+      pauseHost: true,
+    });
+    expect(asked).toBe(2);
+  });
+
+  it('stops at once when it is asked to, whatever the host does', async () => {
+    const stopping = new AbortController();
+    const reading = create().read(
+      'a',
+      stopping.signal,
+      () => new Promise<never>(() => {}),
+    );
+    stopping.abort(new Error('The process ends'));
+    await expect(reading).rejects.toThrow('The process ends');
   });
 
   it('asks again when the pause is over', async () => {

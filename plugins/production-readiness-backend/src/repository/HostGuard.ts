@@ -9,7 +9,9 @@ import {
   wrap,
 } from 'cockatiel';
 import { EvaluationError } from '../evaluation/EvaluationError';
+import { unlessAborted } from '../time/unlessAborted';
 import { isTransient } from './explainReadError';
+import { SilentHostError } from './inTime';
 
 /** @see HostGuard */
 export interface HostGuardOptions {
@@ -26,7 +28,7 @@ export interface HostGuardOptions {
 const defaults: HostGuardOptions = {
   attempts: 2,
   delay: 500,
-  failures: 5,
+  failures: 3,
   pause: 60_000,
 };
 
@@ -43,14 +45,17 @@ export class HostGuard {
     return new HostGuard({ ...defaults, ...options });
   }
 
-  /** @throws EvaluationError while the host is left alone; else what the read throws */
+  /** @throws EvaluationError while the host is left alone; the reason of the signal; else what the read throws */
   async read<T>(
     host: string,
     signal: AbortSignal,
     read: () => Promise<T>,
   ): Promise<T> {
     try {
-      return await this.policyFor(host).execute(read, signal);
+      return await unlessAborted(
+        this.policyFor(host).execute(read, signal),
+        signal,
+      );
     } catch (error) {
       if (!(error instanceof BrokenCircuitError)) throw error;
       throw new EvaluationError(
@@ -65,12 +70,15 @@ export class HostGuard {
     if (!policy) {
       const { attempts, delay, failures, pause } = this.options;
       const transient = handleWhen(isTransient);
+      const passing = handleWhen(
+        error => isTransient(error) && !(error instanceof SilentHostError),
+      );
       policy = wrap(
         circuitBreaker(transient, {
           halfOpenAfter: pause,
           breaker: new ConsecutiveBreaker(failures),
         }),
-        retry(transient, {
+        retry(passing, {
           maxAttempts: attempts,
           backoff: new ExponentialBackoff({ initialDelay: delay }),
         }),

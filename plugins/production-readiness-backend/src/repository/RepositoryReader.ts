@@ -13,7 +13,13 @@ import { SnapshotStore } from '../database/SnapshotStore';
 import { EvaluationError } from '../evaluation/EvaluationError';
 import { emptyRepository, explainReadError } from './explainReadError';
 import { HostGuard } from './HostGuard';
+import { inTime } from './inTime';
+import { Answers, observeAnswers } from './observeAnswers';
 import { RepositoryLocation, withoutSecrets } from './RepositoryLocation';
+
+/** Milliseconds until an archive begins to arrive, and then until it is whole. */
+const longestSilence = 30_000;
+const longestDownload = 120_000;
 
 class CountedTree implements RepositoryTree {
   files = 0;
@@ -132,16 +138,29 @@ export class RepositoryReader {
     etag: string | undefined,
     signal: AbortSignal,
   ): Promise<ArchiveTree | 'unchanged'> {
-    const selection = ArchiveSelection.create();
+    const answers: Answers = {};
+    const { reader } = this.options;
+    const download = async () => {
+      const selection = ArchiveSelection.create();
+      const { filter } = selection;
+      try {
+        const response = await inTime(
+          reader.readTree(location.url, { etag, signal, filter }),
+          longestSilence,
+        );
+        const files = await inTime(response.files(), longestDownload);
+        const whole = Object.assign(response, { files: async () => files });
+        return ArchiveTree.from(whole, selection);
+      } catch (error) {
+        // A host that says when it wants to be asked again is not asked before.
+        if (answers.retryAfter === undefined) throw error;
+        throw explainReadError(error, location, answers.retryAfter);
+      }
+    };
     try {
-      const response = await this.hosts.read(location.host, signal, () =>
-        this.options.reader.readTree(location.url, {
-          etag,
-          signal,
-          filter: selection.filter,
-        }),
+      return await this.hosts.read(location.host, signal, () =>
+        observeAnswers(answers, download),
       );
-      return ArchiveTree.from(response, selection);
     } catch (error) {
       signal.throwIfAborted();
       if (error instanceof Error && error.name === 'NotModifiedError') {

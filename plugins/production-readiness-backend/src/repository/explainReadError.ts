@@ -2,26 +2,36 @@ import { toError } from '@backstage/errors';
 import { EvaluationError } from '../evaluation/EvaluationError';
 import { RepositoryLocation, withoutSecrets } from './RepositoryLocation';
 
-/** Readers do not pass on when a host wants to be asked again; GitHub counts by the hour. */
+/** For a host that does not say when it wants to be asked again; GitHub counts by the hour. */
 const rateLimitPause = 15 * 60_000;
 
 /**
  * Turns what a UrlReader threw into what the owner of the service can do about it. Readers put the HTTP status into
  * their message ("Request failed for …, 403 Forbidden"); there is no other place to learn it from.
+ * @param retryAfter - milliseconds after which the host said that it wants to be asked again
  */
 export function explainReadError(
   thrown: unknown,
   { url, host }: RepositoryLocation,
+  retryAfter?: number,
 ): EvaluationError {
   const error = toError(thrown);
   const shown = withoutSecrets(url);
   const status = statusOf(error);
   const explain = (message: string) =>
     new EvaluationError(message, { cause: error });
-  if (/rate limit/i.test(error.message) || status === '429') {
+  if (
+    /rate limit/i.test(error.message) ||
+    status === '429' ||
+    retryAfter !== undefined
+  ) {
     return new EvaluationError(
       `${host} limits how often it is asked. ${shown} is read again later.`,
-      { cause: error, pauseHost: true, retryAfter: rateLimitPause },
+      {
+        cause: error,
+        pauseHost: true,
+        retryAfter: retryAfter ?? rateLimitPause,
+      },
     );
   }
   if (error.name === 'NotFoundError' || status === '404') {

@@ -3,7 +3,7 @@ import {
   Source,
 } from '@goldenpath/backstage-plugin-production-readiness-common';
 import { ScmIntegrationRegistry } from '@backstage/integration';
-import parseGitUrl from 'git-url-parse';
+import { GitHosts, isCommit } from './GitHosts';
 
 /** Gives evidence that stands in a file a link to the line at the commit, so that it shows what was judged. */
 export function linkEvidence(
@@ -27,56 +27,37 @@ export function sourceLinker(
   commit: string | undefined,
   integrations: ScmIntegrationRegistry,
 ): (source: Source) => Source {
-  const base = urlAtCommit(repositoryUrl, commit, integrations);
-  return source =>
-    source.path === undefined || source.url !== undefined
-      ? source
-      : { ...source, url: urlOf(source, source.path, base, integrations) };
+  const hosts = GitHosts.of(integrations);
+  const place = hosts.placeOf(repositoryUrl, commit);
+  const query = place ? [] : queryAtCommit(repositoryUrl, commit, integrations);
+  const base = place ? hosts.baseOf(place) : repositoryUrl;
+  return source => {
+    const { path, line, url } = source;
+    if (path === undefined || url !== undefined) return source;
+    const link = place && hosts.link({ ...place, path, line });
+    return {
+      ...source,
+      url: link ?? withQuery(hosts.resolve(base, path, line), query),
+    };
+  };
 }
 
-function urlOf(
-  { line }: Source,
-  path: string,
-  base: string,
-  integrations: ScmIntegrationRegistry,
-): string {
-  const url = integrations.resolveUrl({
-    url: `/${path.split('/').map(encodeURIComponent).join('/')}`,
-    base,
-    lineNumber: line,
-  });
-  // GitHub calls a file a blob; the integration always answers with a tree.
-  return integrations.byUrl(base)?.type === 'github'
-    ? url.replace(/^(https?:\/\/[^/]+\/[^/]+\/[^/]+)\/tree\//, '$1/blob/')
-    : url;
-}
-
-/** How each host writes the tree of a commit, after the address of the repository. */
-const treePaths: Record<string, string> = {
-  github: '/tree/',
-  gitlab: '/-/tree/',
-  gitea: '/src/commit/',
-  bitbucketCloud: '/src/',
-};
-
-function urlAtCommit(
+/** What the query says of the commit, on hosts that do not write it into the path. */
+function queryAtCommit(
   repositoryUrl: string,
   commit: string | undefined,
   integrations: ScmIntegrationRegistry,
-): string {
-  if (!commit || !/^[0-9a-f]{7,64}$/.test(commit)) return repositoryUrl;
-  const url = new URL(repositoryUrl);
-  const type = integrations.byUrl(repositoryUrl)?.type ?? '';
-  if (type === 'azure') {
-    url.searchParams.set('version', `GC${commit}`);
-    return url.toString();
-  }
-  if (type === 'bitbucketServer') {
-    url.searchParams.set('at', commit);
-    return url.toString();
-  }
-  const treePath = treePaths[type];
-  if (!treePath) return repositoryUrl;
-  const { owner, name } = parseGitUrl(repositoryUrl);
-  return `${url.origin}/${owner}/${name}${treePath}${commit}/`;
+): string[] {
+  if (!isCommit(commit)) return [];
+  const type = integrations.byUrl(repositoryUrl)?.type;
+  if (type === 'azure') return ['version', `GC${commit}`];
+  return type === 'bitbucketServer' ? ['at', commit] : [];
+}
+
+/** Afterwards, because the integration of Azure takes an address at a branch only. */
+function withQuery(link: string, [name, value]: string[]): string {
+  if (name === undefined) return link;
+  const url = new URL(link);
+  url.searchParams.set(name, value);
+  return url.toString();
 }

@@ -2,7 +2,7 @@ import { mockServices } from '@backstage/backend-test-utils';
 import { ScmIntegrations } from '@backstage/integration';
 import { Scorecard } from '@goldenpath/backstage-plugin-production-readiness-common';
 import { pushedRepository } from '../events/pushedRepository';
-import { linkEvidence } from './linkEvidence';
+import { linkEvidence, sourceLinker } from './linkEvidence';
 import { locateRepository } from './RepositoryLocation';
 import { serviceEntity } from '../__testUtils__/acme';
 
@@ -13,6 +13,7 @@ const integrations = ScmIntegrations.fromConfig(
         github: [{ host: 'git.example.com:3000', apiBaseUrl: 'https://x/api' }],
         gitlab: [{ host: 'gitlab.example.com', apiBaseUrl: 'https://x/api' }],
         gitea: [{ host: 'gitea.example.com' }],
+        bitbucketServer: [{ host: 'bitbucket.example.com' }],
       },
     },
   }),
@@ -79,7 +80,23 @@ describe('the repository of a service', () => {
 });
 
 describe('a link to evidence', () => {
+  // Names that need no encoding take a faster way, which must lead to the same place.
+  const plainNames = [
+    'src/a.ts',
+    '.github/workflows/build_1.yaml',
+    'tree/main/first-file.txt',
+    '40711',
+  ];
+
   it.each([
+    [
+      'https://bitbucket.org/acme/orders/src/main/',
+      `https://bitbucket.org/acme/orders/src/${commit}/src/a%20b.ts#lines-7`,
+    ],
+    [
+      'https://bitbucket.example.com/projects/acme/repos/orders/browse/',
+      `https://bitbucket.example.com/projects/acme/repos/orders/browse/src/a%20b.ts?at=${commit}#7`,
+    ],
     [
       'https://github.com/acme/orders/',
       `https://github.com/acme/orders/blob/${commit}/src/a%20b.ts#L7`,
@@ -110,15 +127,35 @@ describe('a link to evidence', () => {
           blocker: false,
           state: 'pass',
           reason: 'x',
-          evidence: [{ path: 'src/a b.ts', line: 7 }, { url: 'https://x/' }],
+          evidence: [
+            { path: 'src/a b.ts', line: 7 },
+            { url: 'https://x/' },
+            ...plainNames.map(path => ({ path, line: 7 })),
+            { path: 'src/a.ts' },
+          ],
         },
       ],
     };
     const [result] = linkEvidence(scorecard, url, integrations).results;
+    const named = (path: string) => expected.replace('src/a%20b.ts', path);
     expect(result.evidence).toEqual([
       { path: 'src/a b.ts', line: 7, url: expected },
       { url: 'https://x/' },
+      ...plainNames.map(path => ({ path, line: 7, url: named(path) })),
+      { path: 'src/a.ts', url: named('src/a.ts').replace(/#.*/, '') },
     ]);
+  });
+
+  it('in Azure DevOps leads to the line at the commit', () => {
+    const url = 'https://dev.azure.com/acme/shop/_git/orders';
+    const link = sourceLinker(url, commit, integrations);
+    const linked = new URL(link({ path: 'src/a.ts', line: 7 }).url ?? '');
+    expect(`${linked.origin}${linked.pathname}`).toBe(url);
+    expect(Object.fromEntries(linked.searchParams)).toMatchObject({
+      path: '/src/a.ts',
+      version: `GC${commit}`,
+      line: '7',
+    });
   });
 });
 
