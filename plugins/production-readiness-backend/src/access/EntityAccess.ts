@@ -7,17 +7,23 @@ import { NotFoundError } from '@backstage/errors';
 import { FilterPredicate } from '@backstage/filter-predicates';
 import { catalogEntityReadPermission } from '@backstage/plugin-catalog-common/alpha';
 import { CatalogService } from '@backstage/plugin-catalog-node';
-import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import {
+  AuthorizeResult,
+  PolicyDecision,
+} from '@backstage/plugin-permission-common';
 import { Readable } from '../database/ScorecardStore';
+import { Remembered } from './Remembered';
 
-const remembered = 30_000;
+/** Milliseconds for which the list of what somebody may read is used again. */
+const listRemembered = 30_000;
+/** The same for the answer of the policy. A page asks several times in a row; the policy needs to be asked once. */
+const decisionRemembered = 10_000;
 
 /** What a caller may read, which is what the caller may read in the catalog. */
 export class EntityAccess {
-  private readonly lists = new Map<
-    string,
-    { until: number; readable: Promise<Readable> }
-  >();
+  private readonly decisions =
+    Remembered.for<PolicyDecision>(decisionRemembered);
+  private readonly lists = Remembered.for<ReadonlySet<string>>(listRemembered);
 
   private constructor(
     private readonly catalog: CatalogService,
@@ -42,8 +48,23 @@ export class EntityAccess {
     const entity = await this.catalog.getEntityByRef(entityRef, {
       credentials,
     });
-    if (!entity) throw new NotFoundError(`There is no entity ${entityRef}`);
+    if (!entity) throw missing(entityRef);
     return entity;
+  }
+
+  /**
+   * Lets a caller through who may read an entity that is known to exist. Whoever may read everything costs no call to
+   * the catalog; for anybody else the catalog decides, each time.
+   * @throws NotFoundError for an entity that the caller may not read
+   */
+  async require(
+    entityRef: string,
+    credentials: BackstageCredentials,
+  ): Promise<void> {
+    const { result } = await this.decide(credentials);
+    if (result === AuthorizeResult.ALLOW) return;
+    if (result === AuthorizeResult.DENY) throw missing(entityRef);
+    await this.read(entityRef, credentials);
   }
 
   /**
@@ -51,23 +72,21 @@ export class EntityAccess {
    * anybody else is remembered for half a minute.
    */
   async readable(credentials: BackstageCredentials): Promise<Readable> {
-    const [decision] = await this.permissions.authorizeConditional(
-      [{ permission: catalogEntityReadPermission }],
-      { credentials },
-    );
-    if (decision.result === AuthorizeResult.ALLOW) return 'all';
-    if (decision.result === AuthorizeResult.DENY) return new Set();
-    const key = JSON.stringify(credentials.principal);
-    const now = Date.now();
-    for (const [other, { until }] of this.lists) {
-      if (until < now) this.lists.delete(other);
-    }
-    const list = this.lists.get(key);
-    if (list) return list.readable;
-    const readable = this.list(credentials);
-    this.lists.set(key, { until: now + remembered, readable });
-    readable.catch(() => this.lists.delete(key));
-    return readable;
+    const { result } = await this.decide(credentials);
+    if (result === AuthorizeResult.ALLOW) return 'all';
+    if (result === AuthorizeResult.DENY) return new Set();
+    return this.lists.get(keyOf(credentials), () => this.list(credentials));
+  }
+
+  /** What the policy says of reading entities: of all, of none, or under conditions. */
+  private decide(credentials: BackstageCredentials): Promise<PolicyDecision> {
+    return this.decisions.get(keyOf(credentials), async () => {
+      const [decision] = await this.permissions.authorizeConditional(
+        [{ permission: catalogEntityReadPermission }],
+        { credentials },
+      );
+      return decision;
+    });
   }
 
   private async list(
@@ -86,4 +105,12 @@ export class EntityAccess {
     }
     return refs;
   }
+}
+
+function keyOf({ principal }: BackstageCredentials): string {
+  return JSON.stringify(principal);
+}
+
+function missing(entityRef: string): NotFoundError {
+  return new NotFoundError(`There is no entity ${entityRef}`);
 }

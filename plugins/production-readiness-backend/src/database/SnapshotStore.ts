@@ -1,10 +1,12 @@
 import { Facts } from '@goldenpath/backstage-plugin-production-readiness-common';
 import { Knex } from 'knex';
 import { promisify } from 'node:util';
-import { constants, gunzip, gzip } from 'node:zlib';
+import { constants, gunzip, gunzipSync, gzip } from 'node:zlib';
 
 const compress = promisify(gzip);
 const decompress = promisify(gunzip);
+/** Bytes. */
+const smallPack = 16_384;
 
 /** Facts of a repository at one revision (the etag of the reader that read it). */
 export interface Snapshot {
@@ -84,7 +86,10 @@ export async function packFacts(facts: Facts): Promise<Buffer> {
   return compress(JSON.stringify(facts), { level: constants.Z_BEST_SPEED });
 }
 
+/** Few facts are unpacked sooner than another thread has been asked to. */
 export async function unpackFacts(packed: Buffer): Promise<Facts> {
-  const facts: Facts = JSON.parse((await decompress(packed)).toString('utf8'));
+  const text =
+    packed.length < smallPack ? gunzipSync(packed) : await decompress(packed);
+  const facts: Facts = JSON.parse(text.toString('utf8'));
   return facts;
 }

@@ -8,14 +8,14 @@ import {
 } from '@goldenpath/backstage-plugin-production-readiness-common';
 import { Knex } from 'knex';
 import { ownerOf } from '../catalog/describeService';
-import { claimsOf } from '../claims/claimsInForce';
+import { claimsOf, StoredClaims } from '../claims/claimsInForce';
 import { ClaimStore } from '../database/ClaimStore';
 import { judgeService } from '../evaluation/judgeService';
-import { ExternalFactStore } from '../origins/ExternalFactStore';
+import { ExternalFacts, ExternalFactStore } from '../origins/ExternalFactStore';
 import { loadStoredServices, StoredService } from './loadStoredServices';
 import { saveUnlessNewer } from './saveUnlessNewer';
 
-/** Services held in memory at once. */
+/** Services loaded at once; two batches are in memory. */
 const batch = 100;
 
 /** @see FleetEvaluator */
@@ -35,6 +35,14 @@ export interface Reevaluated extends StoredService {
   scorecard: Scorecard;
 }
 
+/** Services with everything else that counts of them. */
+interface StoredPage {
+  services: StoredService[];
+  claims: Map<string, StoredClaims>;
+  external: Map<number, ExternalFacts[]>;
+  last?: number;
+}
+
 /** Evaluates all services from what is stored: nothing is read anew, and memory does not grow with the fleet. */
 export class FleetEvaluator {
   private constructor(private readonly options: FleetEvaluatorOptions) {}
@@ -47,20 +55,11 @@ export class FleetEvaluator {
     rubric: CompiledRubric,
     signal?: AbortSignal,
   ): AsyncIterable<Reevaluated[]> {
-    const { knex, claims, externalFacts, integrations } = this.options;
+    const { integrations } = this.options;
     const groups = await this.groups();
-    for (let last: number | undefined = 0; last !== undefined; ) {
-      signal?.throwIfAborted();
-      const page = await loadStoredServices(knex, last, batch);
-      last = page.last;
-      const inForce = claimsOf(
-        await claims.inForce(page.services.map(({ entityRef }) => entityRef)),
-      );
-      const external = await externalFacts.read(
-        page.services.map(({ id }) => id),
-      );
+    for await (const { services, claims, external } of this.pages(signal)) {
       const now = new Date();
-      yield page.services.map(service => {
+      yield services.map(service => {
         const { id, entityRef, entity, facts, evaluatedAt } = service;
         const ref = ownerOf(entity);
         const known = {
@@ -69,12 +68,35 @@ export class FleetEvaluator {
           repository: facts,
           outdated: this.outdated(evaluatedAt, now),
           external: external.get(id) ?? [],
-          claims: inForce.get(entityRef) ?? [],
+          claims: claims.get(entityRef) ?? [],
         };
         const { scorecard } = judgeService(rubric, known, integrations, now);
         return { ...service, scorecard };
       });
     }
+  }
+
+  /** What is stored, a batch at a time. The next one is on its way while one is worked on. */
+  private async *pages(signal?: AbortSignal): AsyncGenerator<StoredPage> {
+    let coming: Promise<StoredPage> | undefined = this.load(0);
+    while (coming) {
+      const page: StoredPage = await coming;
+      signal?.throwIfAborted();
+      coming = page.last === undefined ? undefined : this.load(page.last);
+      // Nobody may be there any more to hear that it failed.
+      coming?.catch(() => {});
+      yield page;
+    }
+  }
+
+  private async load(after: number): Promise<StoredPage> {
+    const { knex, claims, externalFacts } = this.options;
+    const page = await loadStoredServices(knex, after, batch);
+    const [inForce, external] = await Promise.all([
+      claims.inForce(page.services.map(({ entityRef }) => entityRef)),
+      externalFacts.read(page.services.map(({ id }) => id)),
+    ]);
+    return { ...page, claims: claimsOf(inForce), external };
   }
 
   /** Stores what a rubric makes of all services. Answers with how many were evaluated. */

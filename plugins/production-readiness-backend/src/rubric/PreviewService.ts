@@ -18,6 +18,7 @@ import { randomUUID } from 'node:crypto';
 import { EntityAccess } from '../access/EntityAccess';
 import { FleetEvaluator } from '../fleet/FleetEvaluator';
 import { ScorecardStore } from '../database/ScorecardStore';
+import { rankOf } from '../database/tables';
 import { ActivationStore } from './ActivationStore';
 import { PreviewStore } from './PreviewStore';
 import { previewChanges } from './previewChanges';
@@ -124,13 +125,17 @@ export class PreviewService {
         rubric,
         this.stopping.signal,
       )) {
+        const moved = services.filter(
+          ({ level, scorecard }) =>
+            level !== null && level !== rankOf(scorecard.level),
+        );
         const stored = await scorecards.findDocuments(
-          services.map(service => service.id),
+          moved.map(service => service.id),
         );
         await previews.add(
           claimed,
           services.length,
-          services.flatMap(service =>
+          moved.flatMap(service =>
             previewChanges(service, stored.get(service.id)),
           ),
         );

@@ -46,15 +46,22 @@ export class ScorecardService {
     return new ScorecardService(options);
   }
 
-  /** @throws NotFoundError for an entity that does not exist or that the caller may not read */
+  /**
+   * A service that is stored was in the catalog at the last sweep; the catalog is asked about any other.
+   * @throws NotFoundError for an entity that does not exist or that the caller may not read
+   */
   async get(
     entityRef: string,
     credentials: BackstageCredentials,
   ): Promise<ServiceScorecard> {
     const { access, scorecards } = this.options;
-    await access.read(entityRef, credentials);
     const stored = await scorecards.find(entityRef);
-    return stored ?? { entityRef, evaluation: { state: 'idle' } };
+    if (stored) {
+      await access.require(entityRef, credentials);
+      return stored;
+    }
+    await access.read(entityRef, credentials);
+    return { entityRef, evaluation: { state: 'idle' } };
   }
 
   /**
