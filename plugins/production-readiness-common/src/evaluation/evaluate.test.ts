@@ -137,6 +137,39 @@ describe('a condition on facts', () => {
     expect(resultOf(none, {}, { gaps }).state).toBe('unknown');
   });
 
+  it('is not concerned by a gap that hides nothing that it asks for', () => {
+    const some = rubricOf(
+      `passesWhen: { from: platform, where: "item.kind == 'gitops' && item.selectsService", some: "item.automated" }`,
+    );
+    const gap = (hides: Array<Record<string, unknown>>) => ({
+      gaps: [{ collection: 'platform', reason: 'a chart is missing', hides }],
+    });
+    expect(resultOf(some, {}, gap([{ kind: 'ingress' }])).state).toBe('fail');
+    expect(
+      resultOf(some, {}, gap([{ kind: 'ingress' }, { kind: 'gitops' }])).state,
+    ).toBe('unknown');
+    expect(
+      resultOf(some, {}, gap([{ kind: 'gitops', automated: false }])).state,
+    ).toBe('fail');
+    const hidden = (item: object) =>
+      resultOf(
+        rubricOf(every),
+        { containers: [container('a', probed)] },
+        {
+          gaps: [
+            {
+              collection: 'containers',
+              reason: 'one is missing',
+              hides: [{ ...item }],
+            },
+          ],
+        },
+      ).state;
+    expect(hidden({ role: 'service', ...probed })).toBe('pass');
+    expect(hidden({ role: 'job' })).toBe('pass');
+    expect(hidden({ role: 'service' })).toBe('unknown');
+  });
+
   it('is not applicable outside its condition, and says so', () => {
     const limited = rubricOf(
       `appliesWhen: { from: traits, empty: no traffic }\n    ${every}`,

@@ -1,11 +1,12 @@
-import { FactItem, Facts, Source } from '../facts';
+import { FactGap, FactItem, Facts, Source } from '../facts';
 import { CompiledExpression } from '../rubric/compileExpression';
 import { CompiledSelection } from '../rubric/compileRubric';
 import { fillSentence } from './fillSentence';
 import { distinctSources } from './evidence';
 import { Outcome } from './Outcome';
 
-type Item = FactItem & Record<string, unknown>;
+type Item = Pick<FactItem, 'unresolved'> & Record<string, unknown>;
+type FoundItem = Item & FactItem;
 type Truth = Outcome['truth'];
 
 /** Applies one selection to facts. */
@@ -14,13 +15,11 @@ export function evaluateSelection(
   facts: Facts,
 ): Outcome {
   const { selection, quantifier } = compiled;
-  const all = (facts.collections[selection.from] ?? []) as Item[];
-  const gap = facts.gaps.find(
-    ({ collection }) => collection === selection.from,
-  );
+  const all = (facts.collections[selection.from] ?? []) as FoundItem[];
+  const gap = facts.gaps.find(candidate => isOpenBy(candidate, compiled));
 
-  const selected: Item[] = [];
-  const perhaps: Item[] = [];
+  const selected: FoundItem[] = [];
+  const perhaps: FoundItem[] = [];
   for (const item of all) {
     const chosen = judge(compiled.where, item);
     if (chosen === 'true') selected.push(item);
@@ -36,12 +35,12 @@ export function evaluateSelection(
   const violated = having('false');
   const open = [...having('unknown'), ...perhaps];
 
-  const yes = (items: Item[]): Outcome => ({
+  const yes = (items: FoundItem[]): Outcome => ({
     truth: 'true',
     reason: fillSentence(selection.pass, items) ?? passText(compiled, items),
     evidence: evidenceOf(items),
   });
-  const no = (items: Item[]): Outcome => ({
+  const no = (items: FoundItem[]): Outcome => ({
     truth: 'false',
     reason:
       fillSentence(
@@ -71,6 +70,20 @@ export function evaluateSelection(
   }
 }
 
+/** Whether what a gap hides could change what the selection comes to. */
+function isOpenBy(
+  { collection, hides }: FactGap,
+  { selection, quantifier, where, condition }: CompiledSelection,
+): boolean {
+  if (collection !== selection.from) return false;
+  if (hides === undefined) return true;
+  const harmless: Truth = quantifier === 'every' ? 'true' : 'false';
+  return hides.some(
+    item =>
+      judge(where, item) !== 'false' && judge(condition, item) !== harmless,
+  );
+}
+
 /** A field that could not be settled, or that an expression needs and does not find, makes it unknown. */
 function judge(condition: CompiledExpression | undefined, item: Item): Truth {
   if (!condition) return 'true';
@@ -96,7 +109,7 @@ function unresolvedFields(condition: CompiledExpression, item: Item): string[] {
 
 function unresolvedOutcome(
   { where, condition, selection }: CompiledSelection,
-  items: Item[],
+  items: FoundItem[],
 ): Outcome {
   const expressions = items.flatMap(item =>
     [where, condition].flatMap(expression =>

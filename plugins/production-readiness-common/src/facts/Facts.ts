@@ -61,12 +61,15 @@ export type FactOf<C extends CollectionName> = z.infer<
  * Something that could not be observed: a limit that was reached, a document that could not be parsed, a remote
  * base that is not in the repository. Checks that would otherwise fail for want of facts in `collection` become
  * `unknown` and give this reason.
+ * `hides`: what is known of the items that may be missing, one entry for each sort of them with the fields that are
+ * certain. Checks that ask for none of them are not concerned. Without it anything may be missing.
  * @public
  */
 export const factGapSchema = z.object({
   collection: z.string(),
   reason: z.string(),
   source: sourceSchema.optional(),
+  hides: z.array(z.record(z.string(), z.unknown())).max(100).optional(),
 });
 
 /** @public */
