@@ -7,6 +7,7 @@ import {
   CollectorRun,
   ServiceScope,
 } from '../Collector';
+import { servedFolder } from '../dependencies/gradleCatalog';
 import { folderOf, isWithin, Manifest, nameOf } from '../dependencies/Manifest';
 import { isManifest, readManifest } from '../dependencies/readManifest';
 import { codeKind, saysGenerated } from './codePath';
@@ -86,7 +87,7 @@ class CodeRun implements CollectorRun {
   wants({ path, size }: { path: string; size: number }): boolean {
     const { path: folder } = this.scope;
     if (!isWithin(path, folder)) {
-      return isManifest(path) && isWithin(folder, folderOf(path));
+      return isManifest(path) && isWithin(folder, servedFolder(path));
     }
     const inner = folder ? path.slice(folder.length + 1) : path;
     const kind = codeKind(inner);

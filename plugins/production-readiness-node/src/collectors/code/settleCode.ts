@@ -1,4 +1,5 @@
 import { FactOf } from '@goldenpath/backstage-plugin-production-readiness-common';
+import { withCatalogs } from '../dependencies/gradleCatalog';
 import { isWithin, nameOf } from '../dependencies/Manifest';
 import { agentsIn } from './agents';
 import { Seen } from './codeCollector';
@@ -21,7 +22,8 @@ const everything = {
 
 /** Turns what was seen into facts. */
 export function settleCode(seen: Seen): Judged {
-  const { scope, files, commands, mentions, manifests } = seen;
+  const { scope, files, commands, mentions } = seen;
+  const manifests = withCatalogs(seen.manifests);
   const result: Judged = { code: [], traits: [] };
   for (const [ecosystem, own] of byEcosystem(files)) {
     const related = manifests.filter(

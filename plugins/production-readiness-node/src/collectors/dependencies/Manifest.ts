@@ -16,8 +16,22 @@ export interface Manifest {
   pinned: boolean;
   /** Something that no lock file of its ecosystem holds has no fixed version. */
   floats?: boolean;
+  /** What the names stand for that a version catalog gives. */
+  aliases?: ReadonlyMap<string, readonly DeclaredDependency[]>;
+  /** What Maven's reactor is made of. */
+  maven?: {
+    /** `group:artifact`. */
+    coordinates: string;
+    version?: string;
+    /** It builds modules. */
+    aggregates: boolean;
+    /** What has no fixed version. */
+    floating: readonly DeclaredDependency[];
+  };
   /** The name under which others import it (module path of Go, package name of Node). */
   module?: string;
+  /** Paths of projects or folders of the repository that it is built with, as written. */
+  references?: string[];
   scripts: Array<{ name: string; command: string; line: number }>;
   /** Files that start it, as the manifest writes them. */
   entries: string[];

@@ -24,7 +24,11 @@ function manifest(
   };
 }
 
-/** Gradle, in Groovy or Kotlin: coordinates wherever they stand, and plugins as `plugin:<id>`. */
+/**
+ * Gradle, in Groovy or Kotlin: coordinates wherever they stand, plugins as `plugin:<id>`, and names of a version catalog
+ * as they are written. What only says which version is taken where something is asked for, or is left out, declares
+ * nothing.
+ */
 export function readGradle(file: SourceFile): Manifest {
   const tokens = tokensOf(file, 'kotlin');
   const found: DeclaredDependency[] = [];
@@ -38,6 +42,14 @@ export function readGradle(file: SourceFile): Manifest {
     });
   };
   for (let at = 0; at < tokens.count; at += 1) {
+    if (isVersionsOnly(tokens, at)) {
+      at = tokens.closeOf(at + 1);
+      continue;
+    }
+    if (tokens.isMark(at, '.') && !tokens.isMark(at - 2, '.')) {
+      const name = catalogName(tokens, at - 1);
+      if (name) add(at - 1, name);
+    }
     if (tokens.isWord(at, 'name') && tokens.isText(at + 2)) {
       const group = tokens.isMark(at - 1, ',') ? tokens.textOf(at - 2) : '';
       if (group) add(at, `${group}:${tokens.textOf(at + 2)}`);
@@ -61,6 +73,28 @@ export function readGradle(file: SourceFile): Manifest {
     }
   }
   return manifest(file, 'java', found);
+}
+
+const versionsOnly = new Set([
+  'constraints',
+  'dependencyManagement',
+  'resolutionStrategy',
+  'pluginManagement',
+]);
+
+function isVersionsOnly(tokens: Tokens, at: number): boolean {
+  return tokens.isMark(at + 1, '{') && versionsOnly.has(tokens.textOf(at));
+}
+
+/** `libs.jackson.core` from its first word on; catalogs are called `libs`, or something that ends so. */
+function catalogName(tokens: Tokens, from: number): string | undefined {
+  const first = tokens.textOf(from);
+  if (!/^(?:\w{0,40}Libs|libs)$/.test(first)) return undefined;
+  const parts = [first];
+  for (let at = from + 1; tokens.isMark(at, '.') && parts.length < 12; at += 2)
+    parts.push(tokens.textOf(at + 1));
+  if (parts[1] === 'versions') return undefined;
+  return parts.filter(part => part !== 'get').join('.');
 }
 
 /** `testImplementation` of `testImplementation("a:b:1")`: the first word of its line. */

@@ -9,8 +9,10 @@ import {
   CollectorRun,
   ServiceScope,
 } from '../Collector';
+import { servedFolder, withCatalogs } from './gradleCatalog';
 import { isLock, lockOf } from './locks';
 import { folderOf, isWithin, Manifest, nameOf } from './Manifest';
+import { isPinnedInReactor } from './mavenManifest';
 import { isManifest, readManifest } from './readManifest';
 import { TerraformManifests } from './TerraformManifests';
 import {
@@ -22,7 +24,7 @@ import {
 } from './updaters';
 
 class DependencyRun implements CollectorRun {
-  private readonly manifests: Manifest[] = [];
+  private manifests: Manifest[] = [];
   private readonly locks: string[] = [];
   private readonly updaters: Updater[] = [];
   private readonly terraform = new TerraformManifests();
@@ -58,6 +60,7 @@ class DependencyRun implements CollectorRun {
   }
 
   finish(): CollectedFacts {
+    this.manifests = withCatalogs(this.manifests);
     this.manifests.push(...this.terraform.manifests());
     const counting = this.counting();
     return {
@@ -72,7 +75,7 @@ class DependencyRun implements CollectorRun {
   /** In the service's folder, outside tests and examples, or in a folder above it. */
   private isRelated(path: string): boolean {
     const { path: folder } = this.scope;
-    if (!isWithin(path, folder)) return isWithin(folder, folderOf(path));
+    if (!isWithin(path, folder)) return isWithin(folder, servedFolder(path));
     const inner = folder ? path.slice(folder.length + 1) : path;
     return codeKind(inner) === 'production';
   }
@@ -81,9 +84,7 @@ class DependencyRun implements CollectorRun {
   private counting(): Manifest[] {
     const declaring = this.manifests.filter(
       ({ path, dependencies }) =>
-        dependencies.length > 0 &&
-        !path.endsWith('.versions.toml') &&
-        nameOf(path) !== 'Directory.Packages.props',
+        dependencies.length > 0 && !nameOf(path).startsWith('Directory.'),
     );
     const own = declaring.filter(({ path }) => isWithin(path, this.scope.path));
     if (own.length > 0) return own;
@@ -95,14 +96,15 @@ class DependencyRun implements CollectorRun {
 
   private manifestFact(manifest: Manifest): FactOf<'manifests'> {
     const { path, ecosystem, dependencies, pinned, floats } = manifest;
+    const isPinned = pinned || isPinnedInReactor(manifest, this.manifests);
     const lock =
       lockOf(manifest, this.locks) ?? pinnedBeside(manifest, this.manifests);
     return {
       source: { path: lock ?? path, line: 1 },
       ecosystem,
       dependencies: dependencies.length,
-      locked: floats !== true && (lock !== undefined || pinned),
-      lock: lock ?? (pinned ? path : undefined),
+      locked: floats !== true && (lock !== undefined || isPinned),
+      lock: lock ?? (isPinned ? path : undefined),
     };
   }
 }

@@ -2,31 +2,13 @@ import { SourceFile } from '../../repository/SourceFile';
 import { Manifest, nameOf } from './Manifest';
 import { readCargo, readPipfile, readPyproject } from './tomlManifests';
 import { readComposer, readPackageJson } from './jsonManifests';
+import { isCatalog, readCatalog } from './gradleCatalog';
 import { readGemfile, readGradle, readSetup } from './codeManifests';
 import { readGoModule, readRequirements } from './lineManifests';
-import { readPom, readProject } from './xmlManifests';
+import { readPom } from './mavenManifest';
+import { readProject } from './xmlManifests';
 
 type Reader = (file: SourceFile) => Manifest | undefined;
-
-/** Gradle's version catalog. */
-const readCatalog: Reader = file => {
-  const dependencies = file.lines.flatMap((text, index) => {
-    const module = /^[\w.-]+ *= *.*?["']([\w.-]+:[\w.-]+)[:"']/.exec(
-      text.slice(0, 300),
-    );
-    return module
-      ? [{ name: module[1], line: index + 1, development: false }]
-      : [];
-  });
-  return {
-    path: file.path,
-    ecosystem: 'java',
-    dependencies,
-    pinned: false,
-    scripts: [],
-    entries: [],
-  };
-};
 
 const byName: Record<string, Reader> = {
   'package.json': readPackageJson,
@@ -41,6 +23,8 @@ const byName: Record<string, Reader> = {
   'Cargo.toml': readCargo,
   Gemfile: readGemfile,
   'Directory.Packages.props': readProject,
+  'Directory.Build.props': readProject,
+  'Directory.Build.targets': readProject,
   'packages.config': readProject,
 };
 
@@ -53,7 +37,7 @@ const endings: Array<[string, Reader]> = [
 function readerOf(path: string): Reader | undefined {
   const name = nameOf(path);
   if (isRequirements(path)) return readRequirements;
-  if (name.endsWith('.versions.toml')) return readCatalog;
+  if (isCatalog(path)) return readCatalog;
   return byName[name] ?? endings.find(([ending]) => name.endsWith(ending))?.[1];
 }
 

@@ -136,7 +136,7 @@ export function readPipfile(file: SourceFile): Manifest {
   };
 }
 
-/** Rust's manifest. */
+/** Rust's manifest. The dependencies of a workspace are versions for those members that name them. */
 export function readCargo(file: SourceFile): Manifest {
   const document = parse(file.text);
   const read = (table: Table, development: boolean) =>
@@ -151,7 +151,6 @@ export function readCargo(file: SourceFile): Manifest {
     ecosystem: 'rust',
     dependencies: [
       ...read(tableAt(document, 'dependencies'), false),
-      ...read(tableAt(document, 'workspace', 'dependencies'), false),
       ...read(tableAt(document, 'dev-dependencies'), true),
     ],
     pinned: false,
