@@ -58,7 +58,13 @@ const service = 'parcels';
       'lets a developer sign in and create it with a name and an owner',
       async () => {
         await signIn(page, portal.url, 'Ada');
-        await createService(page, portal.url, service, 'Checkout');
+        await createService(
+          page,
+          portal.url,
+          'node-service',
+          service,
+          'Checkout',
+        );
         await page
           .getByRole('link', { name: 'Open in the catalog' })
           .waitFor({ timeout: minute });

@@ -10,14 +10,15 @@ export async function signIn(page: Page, url: string, name: string) {
   await page.getByRole('heading', { name: /Welcome/ }).waitFor();
 }
 
-/** Creates a service from the first golden path with nothing but a name and an owner. */
+/** Creates a service from a golden path with nothing but a name and an owner. */
 export async function createService(
   page: Page,
   url: string,
+  path: string,
   name: string,
   owner: string,
 ) {
-  await page.goto(`${url}/create/templates/default/node-service`);
+  await page.goto(`${url}/create/templates/default/${path}`);
   await page.getByRole('textbox', { name: /^Name/ }).fill(name);
   await page.getByRole('textbox', { name: /Owner/ }).fill(owner);
   await page.getByRole('option', { name: owner }).first().click();

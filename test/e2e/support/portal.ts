@@ -63,7 +63,10 @@ export async function startPortal(
       return output.includes('Ctrl-C');
     },
     { seconds: 240, fatal: () => child.exitCode !== null },
-  );
+  ).catch(async error => {
+    await end(child, 'SIGKILL', []);
+    throw error;
+  });
   const secrets = JSON.parse(readFileSync(join(data, 'secrets.json'), 'utf8'));
   return {
     url,
@@ -118,7 +121,8 @@ async function isFree(port: number): Promise<boolean> {
   });
 }
 
-async function freePort(): Promise<number> {
+/** A port that nothing listens on. */
+export async function freePort(): Promise<number> {
   const server = createServer();
   await new Promise<void>(done => server.listen(0, '127.0.0.1', done));
   const address = server.address();

@@ -18,7 +18,8 @@ function mirrors(): string[] {
   ];
 }
 
-const mirror = mirrors().find(
+/** The folder that Terraform's plugins are in, where there is one. */
+export const pluginDirectory = mirrors().find(
   folder => folder && existsSync(join(folder, provider)),
 );
 
@@ -27,7 +28,7 @@ export function terraformIsMissing(): string | undefined {
   if (spawnSync('terraform', ['version']).status !== 0) {
     return 'terraform is not installed';
   }
-  return mirror
+  return pluginDirectory
     ? undefined
     : `no plugin directory holds ${provider}; TERRAFORM_PLUGIN_DIR may name one`;
 }
@@ -48,6 +49,6 @@ export function initTerraform(directory: string): Promise<Executed> {
     '-backend=false',
     '-input=false',
     '-lockfile=readonly',
-    `-plugin-dir=${mirror}`,
+    `-plugin-dir=${pluginDirectory}`,
   );
 }
