@@ -150,7 +150,7 @@ it('has GitHub workflows that actionlint accepts, with the pins of the services'
   expect(await lintWorkflows(directory)).toEqual(succeeds);
   const blocks = resolve(__dirname, '../../templates/blocks');
   const services = await readFile(
-    join(blocks, 'pipeline/skeleton/.github/workflows/ci.yml.njk'),
+    join(blocks, 'pipeline/github.yaml.njk'),
     'utf8',
   );
   const pins = (text: string) =>

@@ -38,7 +38,8 @@ export function composeCombinations(
   path: string,
   everything: Row,
 ): Combinations {
-  const factors = factorsOf(pathInputs(library, path));
+  const inputs = pathInputs(library, path);
+  const factors = factorsOf(inputs);
   const refuse = (row: Row) => {
     try {
       selectedBlocks({ library, path, answers: { ...service, ...row } });
@@ -61,6 +62,11 @@ export function composeCombinations(
       composed('defaults', service),
       composed('everything', { ...service, ...everything }),
       composed('hostile', { ...everything, ...hostile }),
+      composed('hostile, on GitLab', {
+        ...everything,
+        ...hostile,
+        ...('ci' in inputs && { ci: 'gitlab' }),
+      }),
       ...rows.map(row => composed(JSON.stringify(row), { ...service, ...row })),
     ],
   };

@@ -6,7 +6,7 @@ const texts: Record<string, string[]> = {
   system: ['', 'shop'],
   onCall: ['', 'PD1234', 'https://oncall.example.com/schedules/1?team=shop'],
   domain: ['example.com', 'shop.example.co.uk'],
-  registry: ['ghcr.io', 'registry.example.com:5000/shop/images'],
+  registry: ['', 'registry.example.com:5000/shop/images'],
   secretsPlace: ['', 'https://secrets.example.com'],
   platform: ['platform', 'landing'],
   region: ['eu-central-1', 'ap-southeast-2'],

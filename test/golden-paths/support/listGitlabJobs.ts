@@ -1,10 +1,8 @@
-import { resolve } from 'node:path';
 import { execute } from './execute';
-
-const bin = resolve(
-  require.resolve('gitlab-ci-local/package.json'),
-  '../dist/index.js',
-);
+import {
+  gitlabCiLocal,
+  prepareGitlabRepository,
+} from './prepareGitlabRepository';
 
 /** A job as GitLab would run it. */
 export interface GitlabJob {
@@ -15,34 +13,25 @@ export interface GitlabJob {
 }
 
 /**
- * The jobs that GitLab runs after a push to `main` that changes a file. The pipeline is validated against GitLab's
- * schema on the way; what it says against it is thrown.
+ * The jobs that GitLab runs after a push to `main` that changes a file, or for what `variables` say instead. The
+ * pipeline is validated against GitLab's schema on the way; what it says against it is thrown.
  */
 export async function listGitlabJobs(
   directory: string,
   changedFile: string,
+  variables: Record<string, string> = {},
 ): Promise<GitlabJob[]> {
-  const run = async (command: string, args: string[]) => {
-    const { code, output } = await execute(command, args, {
-      cwd: directory,
-      timeoutMs: 60_000,
-    });
-    if (code !== 0) throw new Error(output);
-    return output;
-  };
-  const git = (...args: string[]) =>
-    run('git', ['-c', 'user.name=test', '-c', 'user.email=test@test', ...args]);
-  await git('init', '--quiet', '--initial-branch=main');
-  await git('remote', 'add', 'origin', 'https://gitlab.com/acme/service.git');
-  await git('add', '--all');
-  await git('rm', '--quiet', '--cached', changedFile);
-  await git('commit', '--quiet', '--message', 'Before');
-  await git('update-ref', 'refs/remotes/origin/main', 'HEAD');
-  const head = ['refs/remotes/origin/HEAD', 'refs/remotes/origin/main'];
-  await git('symbolic-ref', ...head);
-  await git('add', changedFile);
-  await git('commit', '--quiet', '--message', 'Change');
-  const output = await run(process.execPath, [bin, '--list-csv']);
+  await prepareGitlabRepository(directory, changedFile);
+  const given = Object.entries(variables).flatMap(([key, value]) => [
+    '--variable',
+    `${key}=${value}`,
+  ]);
+  const { code, output } = await execute(
+    process.execPath,
+    [gitlabCiLocal, '--list-csv', ...given],
+    { cwd: directory, timeoutMs: 60_000 },
+  );
+  if (code !== 0) throw new Error(output);
   const [, table] = output.split(
     'name;description;stage;when;allowFailure;needs\n',
   );

@@ -76,7 +76,7 @@ const commands: Array<[Purpose, string, RegExp]> = [
   [
     'build',
     'docker',
-    /\bdocker(?:-compose| compose| buildx)? (?:build|bake)\b|\bbuildah (?:bud|build)\b|\bpodman build\b|\bkaniko\b|\/executor\b|\bpack build\b|\bko (?:build|publish)\b/,
+    /\bdocker(?:-compose| compose| buildx)? (?:build|bake)\b|\bbuildah (?:bud|build)\b|\bpodman build\b|\bkaniko\b|\/executor\b|\bbuildctl(?:-daemonless\.sh)? build\b|\bpack build\b|\bko (?:build|publish)\b/,
   ],
   ['build', 'skaffold', /\bskaffold (?:build|run)\b/],
   [
@@ -158,7 +158,7 @@ const commands: Array<[Purpose, string, RegExp]> = [
   [
     'sbom',
     'syft',
-    /\bsyft\b(?! version)|\bdocker sbom\b|\bcdxgen\b|\bcyclonedx\w*\b|\bspdx-sbom\b|\bbom generate\b|--sbom(?:=true|\b(?!=false))|\btrivy\b[^\n]*(?:cyclonedx|spdx)/i,
+    /\bsyft\b(?! version)|\bdocker sbom\b|\bcdxgen\b|\bcyclonedx\w*\b|\bspdx-sbom\b|\bbom generate\b|--sbom(?:=true|\b(?!=false))|\battest:sbom\b|--attest(?:=|\s)type=sbom\b|\btrivy\b[^\n]*(?:cyclonedx|spdx)/i,
   ],
   [
     'sign',
@@ -168,7 +168,7 @@ const commands: Array<[Purpose, string, RegExp]> = [
   [
     'provenance',
     'cosign',
-    /\bcosign attest\b|--provenance(?:=(?!false)\S+|\b(?!=))|--attest(?:=|\s)type=provenance|\bgh attestation\b/,
+    /\bcosign attest\b|--provenance(?:=(?!false)\S+|\b(?!=))|--attest(?:=|\s)type=provenance|\battest:provenance\b|\bgh attestation\b/,
   ],
   [
     'push',

@@ -75,6 +75,16 @@ export const blockDefinitionSchema = z.strictObject({
       }),
     )
     .default([]),
+  pipelines: z
+    .array(
+      z.strictObject({
+        platform: z.enum(['github', 'gitlab']),
+        path: z.string(),
+        mode: z.enum(['managed', 'seeded']),
+        when: z.string().optional(),
+      }),
+    )
+    .default([]),
   folders: z
     .array(
       z.strictObject({
@@ -108,7 +118,17 @@ export interface SkeletonFile {
   when?: string;
 }
 
+/** The templates that a block's pipelines are made of. */
+export interface PipelineSources {
+  /** What the pipeline does. */
+  model: string;
+  /** How each platform does it. */
+  platforms: Record<string, string>;
+}
+
 /** A block with its skeleton. */
 export interface Block extends BlockDefinition {
   skeleton: SkeletonFile[];
+  /** Present where the block declares pipelines. */
+  pipelineSources?: PipelineSources;
 }

@@ -8,6 +8,7 @@ import { limits } from './limits';
 import { templateExtension } from './loadBlock';
 import { lockPath, lockText } from './lockFile';
 import { planComposition } from './planComposition';
+import { renderPipelines } from './pipeline/renderPipelines';
 import { pruneLocks } from './pruneLocks';
 import { renderFilePath } from './renderFilePath';
 import { resolveFolders } from './resolveFolders';
@@ -47,11 +48,12 @@ export function compose(options: {
     ),
     path: { name: path.name, version: path.version },
   };
-  const rendered = blocks.flatMap(block =>
-    block.skeleton.flatMap(file =>
+  const rendered = blocks.flatMap(block => [
+    ...block.skeleton.flatMap(file =>
       renderFile(block, file, context, { ...folders, ...names }, engine),
     ),
-  );
+    ...renderPipelines(block, context, engine),
+  ]);
   const files = finish(pruneLocks(blocks, rendered));
   const composition = {
     path: { name: path.name, version: path.version },

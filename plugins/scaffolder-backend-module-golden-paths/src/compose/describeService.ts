@@ -17,12 +17,17 @@ export interface ServiceDescription {
   /** Name of the owning group. */
   team: string;
   repository: {
+    /** What the host runs: it decides on annotations, addresses and templates for changes. */
+    kind: 'github' | 'gitlab';
     host: string;
+    /** Organisation, user or group; GitLab's groups may be nested. */
     owner: string;
     name: string;
     /** `owner/name`. */
     slug: string;
     url: string;
+    /** Address of the files of the branch `main`, without a slash at its end. */
+    filesUrl: string;
   };
   /** The image without a tag. */
   image: string;
@@ -33,7 +38,8 @@ const yamlWords = /^(?:y|n|yes|no|on|off|true|false|null|nan|inf)$/;
 
 /**
  * Describes the service of validated values. Without a `repoUrl` the repository is taken to be
- * `github.com/<team>/<name>`.
+ * `github.com/<team>/<name>`, or `gitlab.com/<team>/<name>` with a pipeline for GitLab; without a `registry` images
+ * are kept beside the repository.
  *
  * @throws InputError for a name that YAML takes for something else, an owner that is no group, a repoUrl that
  * names no repository.
@@ -46,11 +52,19 @@ export function describeService(values: JsonObject): ServiceDescription {
     );
   }
   const group = parseOwner(text(values, 'owner'));
+  const onGitlab = values.ci === 'gitlab';
   const repository = parseRepository(
-    text(values, 'repoUrl'),
-    group.name.toLowerCase(),
+    text(values, 'repoUrl') ||
+      `${onGitlab ? 'gitlab.com' : 'github.com'}?${new URLSearchParams({
+        owner: group.name.toLowerCase(),
+        repo: name,
+      })}`,
     name,
+    onGitlab,
   );
+  const registry =
+    text(values, 'registry') ||
+    (repository.kind === 'gitlab' ? `registry.${repository.host}` : 'ghcr.io');
   const path = `${repository.owner}/${repository.name}`.toLowerCase();
   return {
     name,
@@ -59,7 +73,7 @@ export function describeService(values: JsonObject): ServiceDescription {
     owner: stringifyEntityRef(group),
     team: group.name,
     repository,
-    image: `${text(values, 'registry')}/${path}`,
+    image: `${registry}/${path}`,
   };
 }
 
@@ -100,17 +114,18 @@ function parseOwner(owner: string) {
   return { ...ref, kind: 'group' };
 }
 
-function parseRepository(repoUrl: string, team: string, service: string) {
-  const url = repoUrl || `github.com?owner=${team}&repo=${service}`;
-  const [host, query = ''] = url.split('?');
+function parseRepository(repoUrl: string, service: string, onGitlab: boolean) {
+  const [host, query = ''] = repoUrl.split('?');
   const parameters = new URLSearchParams(query);
   const owner = parameters.get('owner') ?? '';
   const name = parameters.get('repo') ?? service;
-  const safe = /^[A-Za-z0-9_.-]{1,100}$/;
+  const part = /^(?!\.{1,2}$)[A-Za-z0-9_.-]{1,100}$/;
+  const owners = owner.split('/');
   if (
     !/^[A-Za-z0-9.-]+(?::\d{1,5})?$/.test(host) ||
-    !safe.test(owner) ||
-    !safe.test(name)
+    owners.length > 20 ||
+    !owners.every(each => part.test(each)) ||
+    !part.test(name)
   ) {
     throw new InputError(
       `"repoUrl" must name a repository, like "github.com?owner=acme&repo=orders" (it is ${JSON.stringify(
@@ -121,11 +136,15 @@ function parseRepository(repoUrl: string, team: string, service: string) {
   const protocol = /^(?:localhost|127\.\d+\.\d+\.\d+)(?::|$)/.test(host)
     ? 'http'
     : 'https';
+  const url = `${protocol}://${host}/${owner}/${name}`;
+  const isGitlab = onGitlab || /(?:^|\.)gitlab\./i.test(host);
   return {
+    kind: isGitlab ? ('gitlab' as const) : ('github' as const),
     host,
     owner,
     name,
     slug: `${owner}/${name}`,
-    url: `${protocol}://${host}/${owner}/${name}`,
+    url,
+    filesUrl: isGitlab ? `${url}/-/blob/main` : `${url}/blob/main`,
   };
 }

@@ -1,9 +1,12 @@
+import { readFile, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import {
   Block,
   BlockDefinition,
   blockDefinitionSchema,
+  PipelineSources,
 } from './BlockDefinition';
+import { limits } from './limits';
 import { matchesGlob } from './matchesGlob';
 import { Definition, readDefinition } from './readDefinition';
 import { FolderFile, readFolder } from './readFolder';
@@ -37,9 +40,40 @@ export async function loadBlock(folder: string): Promise<Block> {
     }
     throw error;
   });
+  const pipelineSources = await readPipelineSources(read, folder);
   return {
     ...definition,
     skeleton: files.map(entry => claim(read, entry)),
+    ...(pipelineSources && { pipelineSources }),
+  };
+}
+
+async function readPipelineSources(
+  { value, errorAt }: Definition<BlockDefinition>,
+  folder: string,
+): Promise<PipelineSources | undefined> {
+  if (value.pipelines.length === 0) {
+    return undefined;
+  }
+  const source = async (name: string) => {
+    const file = `${name}.yaml${templateExtension}`;
+    const found = await stat(join(folder, file)).catch(() => undefined);
+    if (!found?.isFile() || found.size > limits.fileBytes) {
+      throw errorAt(
+        ['pipelines'],
+        `needs ${file} with at most ${limits.fileBytes} bytes`,
+      );
+    }
+    return readFile(join(folder, file), 'utf8');
+  };
+  const platforms = value.pipelines.map(({ platform }) => platform);
+  return {
+    model: await source('pipeline'),
+    platforms: Object.fromEntries(
+      await Promise.all(
+        platforms.map(async name => [name, await source(name)] as const),
+      ),
+    ),
   };
 }
 

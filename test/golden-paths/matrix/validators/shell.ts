@@ -7,33 +7,40 @@ interface Workflow {
   jobs?: Record<string, { steps?: { run?: string; shell?: string }[] }>;
 }
 
+interface GitlabJob {
+  before_script?: string[];
+  script?: string[];
+  after_script?: string[];
+}
+
+const isPipeline = (path: string) =>
+  path === '.gitlab-ci.yml' || /^\.github\/workflows\/[^/]+\.yml$/.test(path);
+
 /** Scripts, and what the steps of workflows run, are sound shell. */
 export const shellValidator: Validator = {
   name: 'shellcheck',
   missing: () => missingProgram('shellcheck'),
   units: files =>
-    eachFile(
-      files,
-      path =>
-        path.endsWith('.sh') || /^\.github\/workflows\/[^/]+\.yml$/.test(path),
-    ),
+    eachFile(files, path => path.endsWith('.sh') || isPipeline(path)),
   check(unit) {
     const [file] = unit.files;
     const scripts = file.path.endsWith('.sh')
       ? [file]
-      : stepsOf(textOf(file)).map((script, index) => ({
-          ...file,
-          path: `step-${index + 1}.sh`,
-          contents: Buffer.from(script),
-        }));
+      : (file.path === '.gitlab-ci.yml' ? jobsOf : stepsOf)(textOf(file)).map(
+          (script, index) => ({
+            ...file,
+            path: `step-${index + 1}.sh`,
+            contents: Buffer.from(script),
+          }),
+        );
     if (scripts.length === 0) return Promise.resolve([]);
     return inFolder({ ...unit, files: scripts }, folder =>
       complaints(
         'shellcheck',
         [
           '--format=gcc',
-          // The environment of a step is set in its workflow.
-          ...(file.path.endsWith('.sh') ? [] : ['--exclude=SC2154']),
+          // The environment of a step is set in its workflow, and a script of GitLab ends with its first failure.
+          ...(file.path.endsWith('.sh') ? [] : ['--exclude=SC2154,SC2164']),
           ...scripts.map(({ path }) => path),
         ],
         folder,
@@ -53,4 +60,15 @@ function stepsOf(workflow: string): string[] {
         ? [`#!/usr/bin/env bash\n${run.replace(/\$\{\{.*?\}\}/g, 'x')}\n`]
         : [],
     );
+}
+
+// The parts of a script run one after the other in one shell, which need not be bash.
+function jobsOf(pipeline: string): string[] {
+  const jobs = Object.values(parse(pipeline) as Record<string, GitlabJob>);
+  return jobs.flatMap(
+    ({ before_script: before, script, after_script: after }) =>
+      [[...(before ?? []), ...(script ?? [])], after ?? []]
+        .filter(parts => parts.length > 0)
+        .map(parts => `#!/bin/sh\n${parts.join('\n')}\n`),
+  );
 }
