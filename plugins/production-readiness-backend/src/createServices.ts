@@ -1,4 +1,5 @@
 import {
+  AuditorService,
   AuthService,
   DatabaseService,
   LoggerService,
@@ -23,6 +24,7 @@ import {
 } from '@goldenpath/backstage-plugin-production-readiness-node';
 import { version } from '@goldenpath/backstage-plugin-production-readiness-node/package.json';
 import { EntityAccess } from './access/EntityAccess';
+import { AlarmService } from './alarms/AlarmService';
 import { TeamDirectory } from './catalog/TeamDirectory';
 import { AttestationService } from './claims/AttestationService';
 import { basisCollector, watchedBy } from './claims/basis/basisCollector';
@@ -56,6 +58,7 @@ import { CatalogSweep } from './sweep/CatalogSweep';
 
 /** The parts of Backstage that the services rest on. */
 export interface ServiceDependencies {
+  auditor: AuditorService;
   auth: AuthService;
   catalog: CatalogService;
   collectors: Collector[];
@@ -235,6 +238,13 @@ export async function createServices(dependencies: ServiceDependencies) {
       services,
       snapshots,
       userInfo,
+    }),
+    alarms: AlarmService.create({
+      alarms: stores.alarms,
+      auditor: dependencies.auditor,
+      logger,
+      notifications: dependencies.notifications,
+      reviews,
     }),
     reminders: ReminderService.create({
       before: config.remindBefore,

@@ -1,4 +1,5 @@
 import { Knex } from 'knex';
+import { AlarmStore } from './alarms/AlarmStore';
 import { DatabaseClaimStore } from './database/DatabaseClaimStore';
 import { DatabaseReviewStore } from './database/DatabaseReviewStore';
 import { DatabaseScorecardStore } from './database/DatabaseScorecardStore';
@@ -15,6 +16,7 @@ import { RubricVersions } from './rubric/RubricVersions';
 export function createStores(knex: Knex) {
   return {
     activations: ActivationStore.create({ knex }),
+    alarms: AlarmStore.create({ knex }),
     claims: DatabaseClaimStore.create({ knex }),
     externalFacts: ExternalFactStore.create({ knex }),
     previews: PreviewStore.create({ knex }),

@@ -43,6 +43,15 @@ export function scheduledTasks(
       },
     },
     {
+      id: 'production-readiness-alarms',
+      frequency: { minutes: 1 },
+      initialDelay: { seconds: 30 },
+      timeout: { minutes: 5 },
+      async fn(signal) {
+        await services.alarms.run(new Date(), signal);
+      },
+    },
+    {
       id: 'production-readiness-reminders',
       frequency: { hours: 1 },
       initialDelay: { minutes: 5 },

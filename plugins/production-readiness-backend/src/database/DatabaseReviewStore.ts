@@ -44,7 +44,12 @@ export class DatabaseReviewStore implements ReviewStore {
         await transaction('reviews')
           .insert(rowOfReview(summary))
           .onConflict('id')
-          .merge(['status', 'verdict']);
+          .merge({
+            status: summary.status,
+            verdict: summary.verdict ?? null,
+            // It is another review now, to be compared with the service anew.
+            watched_hash: null,
+          });
       });
     } catch (error) {
       if (isDatabaseConflictError(error)) {

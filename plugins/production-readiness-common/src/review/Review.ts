@@ -20,6 +20,16 @@ export interface Condition extends ConditionInput {
   met?: { by: string; at: string; note: string };
 }
 
+/** A service that no longer is what a review agreed. @public */
+export interface Alarm {
+  /** ISO 8601. */
+  at: string;
+  level?: Level;
+  /** The checks that are open of what was agreed, and the blockers among them. */
+  checks: string[];
+  blockers: string[];
+}
+
 /** A readiness review, as its events tell it. Times are ISO 8601, people and teams are entity references. @public */
 export interface Review {
   entityRef: string;
@@ -36,6 +46,8 @@ export interface Review {
   scorecard: Scorecard;
   signatures: Signature[];
   conditions: Condition[];
+  /** Set while the service is less than what was agreed. */
+  alarm?: Alarm;
   /** `signed` once every signer has signed the frozen scorecard. */
   status: 'open' | 'signed' | 'withdrawn';
 }

@@ -56,6 +56,15 @@ export const reviewEventSchema = z.discriminatedUnion('type', [
     note: text,
   }),
   act.extend({ type: z.literal('withdrawn'), reason: text }),
+  act.extend({
+    type: z.literal('alarm-raised'),
+    /** The level of the service then; absent below L1. */
+    level: levelSchema.optional(),
+    /** The checks that are open of what was agreed, and the blockers among them. */
+    checks: z.array(z.string()),
+    blockers: z.array(z.string()),
+  }),
+  act.extend({ type: z.literal('alarm-cleared') }),
 ]);
 
 /** @public */

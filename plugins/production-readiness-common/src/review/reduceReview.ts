@@ -36,6 +36,7 @@ export function applyEvent(review: Review, event: ReviewEvent): Review {
         scorecard: event.scorecard,
         frozenAt: at,
         signatures: [],
+        alarm: undefined,
         status: 'open',
       };
     case 'signed': {
@@ -67,7 +68,13 @@ export function applyEvent(review: Review, event: ReviewEvent): Review {
         ),
       };
     case 'withdrawn':
-      return { ...review, status: 'withdrawn' };
+      return { ...review, alarm: undefined, status: 'withdrawn' };
+    case 'alarm-raised': {
+      const { level, checks, blockers } = event;
+      return { ...review, alarm: { at, level, checks, blockers } };
+    }
+    case 'alarm-cleared':
+      return { ...review, alarm: undefined };
     default:
       throw new ConflictError(`A review is opened once`);
   }

@@ -1,5 +1,6 @@
 import { defaultRubric } from '../rubric';
 import { Result, Scorecard } from '../scorecard';
+import { watchReview } from './alarm';
 import { reviewEventSchema, ReviewEvent } from './events';
 import { chainHash, firstBrokenLink } from './hashChain';
 import { reduceReview } from './reduceReview';
@@ -157,6 +158,79 @@ describe('a handoff review', () => {
     });
     expect(verdict(again).verdict).toBeUndefined();
     expect(verdict(signedByBoth(again)).verdict).toBe('go');
+  });
+});
+
+describe('after a go', () => {
+  const events = signedByBoth([open()]);
+  const go = reduceReview(events);
+  const later = new Date(at.getTime() + 86_400_000);
+  const raised = (checks: string[], blockers: string[] = []) =>
+    expect.objectContaining({ type: 'alarm-raised', checks, blockers });
+
+  it('raises an alarm for a new blocker and for a check of the target level, once', () => {
+    expect(watchReview(go, scorecard(), later)).toBeUndefined();
+    // Beyond what was agreed.
+    expect(watchReview(go, scorecard('chaos-testing'), later)).toBeUndefined();
+    const first = watchReview(go, scorecard('liveness-probe'), later)!;
+    expect(first).toEqual(raised(['liveness-probe']));
+    expect(reviewEventSchema.parse(first)).toEqual(first);
+    const alarmed = reduceReview([...events, first]);
+    expect(alarmed).toMatchObject({
+      status: 'signed',
+      alarm: { checks: ['liveness-probe'], at: later.toISOString() },
+    });
+    expect(verdictOf(alarmed).verdict).toBe('go');
+    expect(
+      watchReview(alarmed, scorecard('liveness-probe'), later),
+    ).toBeUndefined();
+    expect(
+      watchReview(alarmed, scorecard('runbooks', 'liveness-probe'), later),
+    ).toEqual(raised(['runbooks', 'liveness-probe'], ['runbooks']));
+  });
+
+  it('clears the alarm when all is met again, and forgets it when the scorecard is frozen again', () => {
+    const alarmed = [
+      ...events,
+      watchReview(go, scorecard('liveness-probe'), later)!,
+    ];
+    const cleared = watchReview(reduceReview(alarmed), scorecard(), later)!;
+    expect(cleared).toMatchObject({ type: 'alarm-cleared' });
+    expect(reduceReview([...alarmed, cleared]).alarm).toBeUndefined();
+    const again = freezeAgain(reduceReview(alarmed), scorecard(), bob, later);
+    expect(reduceReview([...alarmed, again]).alarm).toBeUndefined();
+  });
+
+  it('watches no review that is not signed, is no go, or has run out', () => {
+    const bad = scorecard('runbooks');
+    expect(watchReview(reduceReview([open()]), bad, later)).toBeUndefined();
+    expect(
+      watchReview(reduceReview(signedByBoth([open(bad)])), bad, later),
+    ).toBeUndefined();
+    const end = new Date(at.getTime() + (template.validDays + 1) * 86_400_000);
+    expect(watchReview(go, bad, end)).toBeUndefined();
+  });
+
+  it('lets a condition stand in for its check', () => {
+    const condition = {
+      text: 'Add the probe',
+      owner: checkout,
+      dueDate: '2026-07-01',
+      check: 'liveness-probe',
+    };
+    const opened = [open(scorecard('liveness-probe'))];
+    const conditional = reduceReview(
+      signedByBoth([
+        ...opened,
+        addCondition(reduceReview(opened), condition, 'c1', ann, at),
+      ]),
+    );
+    expect(
+      watchReview(conditional, scorecard('liveness-probe'), later),
+    ).toBeUndefined();
+    expect(watchReview(conditional, scorecard('runbooks'), later)).toEqual(
+      raised(['runbooks'], ['runbooks']),
+    );
   });
 });
 

@@ -24,6 +24,7 @@ import {
   signReview,
   SignReviewRequest,
   verdictOf,
+  watchReview,
   withdrawReview,
 } from '@goldenpath/backstage-plugin-production-readiness-common';
 
@@ -189,6 +190,14 @@ export class InMemoryProductionReadiness implements ProductionReadinessApi {
     return this.#act(id, review =>
       withdrawReview(review, reason, this.actor, this.clock()),
     );
+  }
+
+  /** Compares a review with the present scorecard of its service, as the real one does every minute. */
+  watch(id: string): void {
+    const review = this.#review(id);
+    const { scorecard } = this.services.get(review.entityRef)!;
+    const event = watchReview(review, scorecard!, this.clock());
+    if (event) this.#append(id, event);
   }
 
   #review(id: string): Review {

@@ -12,6 +12,10 @@ export const reviewMessages = {
     validUntil: 'It stands until {{date}}.',
     withdrawn: 'Withdrawn by {{by}}: {{reason}}',
   },
+  alarm: {
+    label: 'Alarm',
+    text: 'The service is no longer what this review agreed. Open now: {{checks}}.',
+  },
   terms: {
     title: 'Agreement',
     service: 'Service',
@@ -104,6 +108,7 @@ export const reviewMessages = {
     verified_other: 'Verified: {{count}} entries, chain unbroken',
     broken: 'Entry {{entry}} is not what was recorded',
     export: 'Download the log',
+    watcher: 'the portal',
     events: {
       opened: 'Opened the review and froze the scorecard',
       'frozen-again': 'Froze the scorecard again',
@@ -111,6 +116,9 @@ export const reviewMessages = {
       'condition-added': 'Added a condition: {{text}}',
       'condition-met': 'Marked a condition as met: {{note}}',
       withdrawn: 'Withdrew the review: {{reason}}',
+      'alarm-raised':
+        'The service is no longer what was agreed: {{checks}} open',
+      'alarm-cleared': 'The service is what was agreed again',
     },
   },
 } as const;

@@ -5,6 +5,7 @@ import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import DownloadIcon from '@mui/icons-material/Download';
 import VerifiedIcon from '@mui/icons-material/Verified';
+import { watcherRef } from '@goldenpath/backstage-plugin-production-readiness-common';
 import type { ReviewEvent } from '@goldenpath/backstage-plugin-production-readiness-common';
 import { Text, useText } from '../../hooks';
 import { EntityName, ExactTime, Section, notPrinted } from '../shared';
@@ -49,7 +50,12 @@ export function ReviewLog({ read }: { read: ReadReview }) {
               color="text.secondary"
               component="div"
             >
-              <ExactTime at={event.at} />, <EntityName entityRef={event.by} />
+              <ExactTime at={event.at} />,{' '}
+              {event.by === watcherRef ? (
+                t('review.log.watcher')
+              ) : (
+                <EntityName entityRef={event.by} />
+              )}
               {' · '}
               <code>{hash}</code>
             </Typography>
@@ -74,6 +80,10 @@ function sentenceOf(t: Text, event: ReviewEvent): string {
       return t('review.log.events.condition-met', { note: event.note });
     case 'withdrawn':
       return t('review.log.events.withdrawn', { reason: event.reason });
+    case 'alarm-raised':
+      return t('review.log.events.alarm-raised', {
+        checks: event.checks.join(', '),
+      });
     default:
       return t(`review.log.events.${event.type}`);
   }

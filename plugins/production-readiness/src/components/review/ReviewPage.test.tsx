@@ -181,6 +181,32 @@ describe('a review', () => {
     ).toBeVisible();
   });
 
+  it('warns of a service that has fallen behind its go', async () => {
+    const { backend, path, id } = await backendWithReview(scorecardOf('L2'));
+    await backend.signReview(id, { role: 'giving' });
+    backend.actor = bo;
+    await backend.signReview(id, { role: 'receiving' });
+    const lost = { runbooks: { state: 'fail', reason: 'Gone.' } } as const;
+    backend.add({
+      entityRef,
+      evaluation: { state: 'idle' },
+      scorecard: scorecardOf('L2', lost),
+    });
+    backend.watch(id);
+    const { container } = renderPortal(path, { backend });
+    expect(await (await verdict()).findByText('Go')).toBeVisible();
+    expect(screen.getByRole('region', { name: 'Alarm' })).toHaveTextContent(
+      'The service is no longer what this review agreed. Open now: runbooks.',
+    );
+    expect(
+      screen.getByText(
+        'The service is no longer what was agreed: runbooks open',
+      ),
+    ).toBeVisible();
+    expect(screen.getByText(/the portal/)).toBeVisible();
+    await expectAccessible(container);
+  });
+
   it('tells a log that was tampered with', async () => {
     const { backend, path, id } = await backendWithReview(scorecardOf('L2'));
     const [first] = backend.logs.get(id)!;

@@ -4,6 +4,7 @@ import { printed } from '../shared';
 import { PrintStyles } from './PrintStyles';
 import { Conditions } from './Conditions';
 import { FrozenScorecard } from './FrozenScorecard';
+import { ReviewAlarm } from './ReviewAlarm';
 import { ReviewHeader } from './ReviewHeader';
 import { ReviewLog } from './ReviewLog';
 import { ReviewTerms } from './ReviewTerms';
@@ -19,6 +20,7 @@ export function ReviewView(props: ReviewPartProps) {
       <Stack spacing={2} className={printed}>
         <ReviewHeader {...props} />
         <VerdictBanner read={props.read} />
+        <ReviewAlarm read={props.read} />
         <Box
           sx={{
             display: 'grid',
