@@ -87,7 +87,7 @@ it('finds nothing wrong with what is generated from the defaults, with every opt
   const seen = cells
     .filter(({ combinations, missing }: Cell) => combinations > 0 || missing)
     .map(({ path, validator }: Cell) => `${path}: ${validator}`);
-  for (const path of ['node-service', 'python-service']) {
+  for (const path of ['node-service', 'node-worker', 'python-service']) {
     for (const validator of [
       'actionlint',
       'dclint',

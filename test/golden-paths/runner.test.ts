@@ -62,7 +62,12 @@ beforeAll(async () => {
 
 afterAll(() => databases.release());
 
-const pathNames = ['aws-platform', 'node-service', 'python-service'];
+const pathNames = [
+  'aws-platform',
+  'node-service',
+  'node-worker',
+  'python-service',
+];
 
 it('knows every path', () => {
   expect(library.paths.map(({ name }) => name)).toEqual(pathNames);

@@ -7,7 +7,13 @@ const practiceSchema = z.strictObject({
   id: z.string(),
   means: z.string(),
   in: z
-    .enum(['node-service', 'python-service', 'aws-platform', 'product'])
+    .enum([
+      'node-service',
+      'node-worker',
+      'python-service',
+      'aws-platform',
+      'product',
+    ])
     .optional(),
   with: z.string().optional(),
   file: z.string().optional(),

@@ -3,9 +3,14 @@ import pg from 'pg';
 import { Gauge, type Registry } from 'prom-client';
 import type { Config } from '../config.js';
 
+/** A connection on which a transaction has begun. */
+export type Transaction = Pick<pg.ClientBase, 'query'>;
+
 /** The connections to PostgreSQL. */
 export interface Database {
   query<Row extends pg.QueryResultRow>(text: string, values?: unknown[]): Promise<Row[]>;
+  /** Commits what the work does when it resolves, and none of it when it rejects. */
+  transaction<Result>(work: (transaction: Transaction) => Promise<Result>): Promise<Result>;
   /** Rejects while the database cannot answer. */
   ping(): Promise<void>;
   close(): Promise<void>;
@@ -42,6 +47,23 @@ export function connectDatabase(
   return {
     query: async <Row extends pg.QueryResultRow>(text: string, values?: unknown[]) =>
       (await pool.query<Row>(text, values)).rows,
+    transaction: async work => {
+      const client = await pool.connect();
+      try {
+        await client.query('BEGIN');
+        const result = await work(client);
+        await client.query('COMMIT');
+        client.release();
+        return result;
+      } catch (error) {
+        // A connection that cannot even roll back is closed, which rolls back too.
+        await client.query('ROLLBACK').then(
+          () => client.release(),
+          () => client.release(true),
+        );
+        throw error;
+      }
+    },
     ping: async () => {
       await pool.query('SELECT 1');
     },
