@@ -9,13 +9,22 @@ const grounds = z.enum([
   ...['kubernetes', 'helm', 'kustomize', 'compose', 'ecs', 'cloud-run'],
   ...['knative', 'nais', 'argo-cd', 'flux', 'istio', 'terraform', 'bicep'],
   ...['cloudformation', 'catalog', 'markdown', 'prometheus', 'grafana'],
-  ...['github-actions', 'gitlab-ci', 'jenkins', 'circleci', 'azure-pipelines'],
+  ...[
+    'skaffold',
+    'github-actions',
+    'gitlab-ci',
+    'jenkins',
+    'circleci',
+    'azure-pipelines',
+  ],
 ] as [string, ...string[]]);
 
 const caseSchema = z.strictObject({
   name: z.string(),
   on: grounds,
   files: z.record(z.string(), z.string()),
+  /** Folder of the service; the whole repository by default. */
+  service: z.string().default(''),
   expect: z.enum(['pass', 'fail', 'not-applicable', 'unknown']),
   /** It looks as if it satisfied the check. */
   nearly: z.literal(true).optional(),

@@ -17,7 +17,7 @@ const rows = [...cases].flatMap(([id, check]) =>
 describe('each check on small repositories', () => {
   it.each(rows)('%s on %s: %s', async (id, _on, _name, expected) => {
     const facts = await collectFacts(MemoryTree.of(expected.files), {
-      path: '',
+      path: expected.service,
       name: 'orders',
     });
     const { results } = evaluate(rubric, { facts, now: new Date() });

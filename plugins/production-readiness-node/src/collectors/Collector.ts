@@ -35,6 +35,13 @@ export interface CollectedFacts {
 export interface CollectorRun {
   wants(file: { path: string; size: number }): boolean;
   visit(file: SourceFile): void;
+  /** Whether a file that is not wanted may be, when it is known where those that were read lead. */
+  mayFollow?(file: { path: string; size: number }): boolean;
+  /**
+   * Which of them are wanted now; asked when all that was wanted has been visited, until nothing is added. One that
+   * others want is visited in any case.
+   */
+  follows?(): (path: string) => boolean;
   finish(): Promise<CollectedFacts> | CollectedFacts;
   /** The collections that would miss something if this file could not be read; all of the collector's by default. */
   concerns?(path: string): readonly string[];

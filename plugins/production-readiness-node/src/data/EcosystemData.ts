@@ -10,7 +10,12 @@ const names = z
 const patterns = z.array(z.string().min(2)).min(1);
 
 /** What a function can do, itself or through what it calls, that a rule asks for. */
-export const effects = ['drains', 'cleans-up', 'checks-dependency'] as const;
+export const effects = [
+  'drains',
+  'cleans-up',
+  'checks-dependency',
+  'sets-deadline',
+] as const;
 
 /** @public */
 export type Effect = (typeof effects)[number];
@@ -86,6 +91,11 @@ export const clientSchema = z.strictObject({
   near: patterns.optional(),
   /** Any of these anywhere in production code sets one for all clients of this kind. */
   anywhere: patterns.optional(),
+  /**
+   * Calls through it. Where all are made `with` what their function, or all that call it, put a deadline on, the
+   * client needs no timeout of its own.
+   */
+  calls: z.strictObject({ with: patterns, without: patterns }).optional(),
   /** Any of these settings (dotted key, `*` at the end for any ending) does. */
   settings: z.array(z.string()).optional(),
   /** It only makes the traits known, and asks for no timeout of its own. */

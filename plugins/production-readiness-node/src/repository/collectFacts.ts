@@ -29,10 +29,17 @@ interface WantedFile {
 }
 
 const readAhead = 16;
+/** How often a run may ask for files that those it read before named. */
+const mostRounds = 5;
 
 class Collection {
   private readonly participants: Participant[];
-  private readonly wanted: WantedFile[] = [];
+  private wanted: WantedFile[] = [];
+  /** What nobody wants yet, and somebody may when the others are read. */
+  private candidates: WantedFile[] = [];
+  private files = 0;
+  private bytes = 0;
+  private isOver = false;
   private readonly deadline: number;
   private readonly result: Contributions = { collections: new Map(), gaps: [] };
 
@@ -61,18 +68,48 @@ class Collection {
       if (this.isLate()) break;
       if (file.kind === 'link') continue;
       const by = this.participants.filter(({ run }) => run.wants(file));
-      if (by.length > 0) this.wanted.push({ file, by });
+      const later = this.participants.filter(
+        participant =>
+          !by.includes(participant) && participant.run.mayFollow?.(file),
+      );
+      // A file is read once: who may want it later sees it when the others do.
+      if (by.length > 0) this.wanted.push({ file, by: [...by, ...later] });
+      else if (later.length > 0) this.candidates.push({ file, by: later });
     }
     this.wanted.sort((a, b) => (a.file.path < b.file.path ? -1 : 1));
+    this.candidates.sort((a, b) => (a.file.path < b.file.path ? -1 : 1));
   }
 
+  /** Reads what is wanted, and then what that leads to. */
   async read(): Promise<void> {
+    await this.readWanted();
+    for (let round = 0; round < mostRounds; round += 1) {
+      if (this.isOver || this.candidates.length === 0) return;
+      const followed = new Map(
+        this.participants.flatMap(participant => {
+          const follows = participant.run.follows?.();
+          return follows ? [[participant, follows] as const] : [];
+        }),
+      );
+      const isFollowed = ({ file, by }: WantedFile) =>
+        by.some(participant => followed.get(participant)?.(file.path));
+      this.wanted = this.candidates.filter(isFollowed);
+      if (this.wanted.length === 0) return;
+      this.candidates = this.candidates.filter(item => !isFollowed(item));
+      await this.readWanted();
+    }
+  }
+
+  private async readWanted(): Promise<void> {
     const readable = this.withinLimits();
     const ahead: Array<Promise<Buffer | Error>> = [];
     let next = 0;
     for (const wanted of readable) {
       this.signal?.throwIfAborted();
-      if (this.isLate()) return;
+      if (this.isLate()) {
+        this.isOver = true;
+        return;
+      }
       while (next < readable.length && ahead.length < readAhead) {
         ahead.push(contentOf(readable[next].file));
         next += 1;
@@ -104,19 +141,21 @@ class Collection {
   private withinLimits(): WantedFile[] {
     const { fileBytes, readFiles, totalBytes } = this.limits;
     const readable: WantedFile[] = [];
-    let bytes = 0;
     for (const wanted of this.wanted) {
       const { size } = wanted.file;
       if (size > fileBytes) {
         this.skip(wanted, `is larger than ${fileBytes} bytes`);
-      } else if (bytes + size > totalBytes) {
+      } else if (this.bytes + size > totalBytes) {
+        this.isOver = true;
         this.giveUp(`has more than ${totalBytes} bytes to read`);
         break;
-      } else if (readable.length >= readFiles) {
+      } else if (this.files >= readFiles) {
+        this.isOver = true;
         this.giveUp(`has more than ${readFiles} files to read`);
         break;
       } else {
-        bytes += size;
+        this.bytes += size;
+        this.files += 1;
         readable.push(wanted);
       }
     }

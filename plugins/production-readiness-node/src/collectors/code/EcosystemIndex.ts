@@ -14,6 +14,7 @@ export type Purpose =
   | { is: 'construct-file'; construct: Construct; against: boolean }
   | { is: 'client'; client: Client }
   | { is: 'client-anywhere'; client: Client }
+  | { is: 'client-call'; client: Client; carries: boolean }
   | { is: 'effect'; effect: Effect }
   | { is: 'route'; route: Route }
   | { is: 'assertion' };
@@ -133,6 +134,10 @@ export class EcosystemIndex {
         this.code.add(pattern, { is: 'client', client });
       for (const pattern of client.anywhere ?? [])
         this.code.add(pattern, { is: 'client-anywhere', client });
+      for (const pattern of client.calls?.with ?? [])
+        this.code.add(pattern, { is: 'client-call', client, carries: true });
+      for (const pattern of client.calls?.without ?? [])
+        this.code.add(pattern, { is: 'client-call', client, carries: false });
     }
   }
 }

@@ -34,6 +34,14 @@ export type Finding = Found &
         timeout: boolean;
       }
     | { is: 'client-anywhere'; client: Client }
+    | {
+        is: 'client-call';
+        client: Client;
+        /** What it is made with can carry a deadline. */
+        carries: boolean;
+        /** Hash of the name of the function that makes it. */
+        caller?: number;
+      }
     | { is: 'secret-name'; name: string }
     | { is: 'route'; health: boolean; path: string; handler?: Doing }
   );
@@ -42,6 +50,8 @@ export type Finding = Found &
 export interface FileSummary {
   path: string;
   ecosystem: string;
+  /** It stands elsewhere in the repository, and the service is built with it: what of it is called counts. */
+  isShared?: boolean;
   /** Modules that may be files of the repository. */
   imports: readonly string[];
   /** It starts the program by itself. */

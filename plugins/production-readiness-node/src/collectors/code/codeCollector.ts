@@ -1,4 +1,5 @@
 import { Limits } from '../../repository/limits';
+import { isIgnoredPath } from '../../repository/ignoredFolders';
 import { SourceFile } from '../../repository/SourceFile';
 import { syntaxOf } from '../../syntax/Syntax';
 import {
@@ -22,6 +23,7 @@ import {
 import { Mentions, Names } from './Names';
 import { StartCommands } from './reachability';
 import { readSource } from './readSource';
+import { SharedCode } from './SharedCode';
 import { settingsOf } from './settingsOf';
 import { settleCode } from './settleCode';
 import { mayRunTests, testCommandOf } from './testCommands';
@@ -39,6 +41,8 @@ export interface Seen {
   scope: ServiceScope;
   files: FileSummary[];
   manifests: Manifest[];
+  /** Those of code elsewhere in the repository that the service is built with. */
+  shared: Manifest[];
   tests: TestFile[];
   production: string[];
   testCommands: NonNullable<ReturnType<typeof testCommandOf>>[];
@@ -66,13 +70,16 @@ class CodeRun implements CollectorRun {
   private readonly seen: Seen;
 
   private readonly terraform: TerraformCode;
+  private readonly shared: SharedCode;
 
   constructor(private readonly scope: ServiceScope, limits: Limits) {
     this.terraform = new TerraformCode(limits);
+    this.shared = new SharedCode(scope.path);
     this.seen = {
       scope,
       files: [],
       manifests: [],
+      shared: [],
       tests: [],
       production: [],
       testCommands: [],
@@ -87,7 +94,8 @@ class CodeRun implements CollectorRun {
   wants({ path, size }: { path: string; size: number }): boolean {
     const { path: folder } = this.scope;
     if (!isWithin(path, folder)) {
-      return isManifest(path) && isWithin(folder, servedFolder(path));
+      const isAbove = isManifest(path) && isWithin(folder, servedFolder(path));
+      return isAbove || (SharedCode.isProject(path) && !isIgnoredPath(path));
     }
     const inner = folder ? path.slice(folder.length + 1) : path;
     const kind = codeKind(inner);
@@ -102,9 +110,28 @@ class CodeRun implements CollectorRun {
     );
   }
 
+  mayFollow({ path, size }: { path: string; size: number }): boolean {
+    return size <= maxSourceBytes && this.shared.mayHold(path);
+  }
+
+  follows(): (path: string) => boolean {
+    this.shared.follow(this.seen.manifests, this.seen.files);
+    return path => this.shared.isRelated(path);
+  }
+
+  concerns(path: string): readonly string[] {
+    const isOthers =
+      this.shared.isOutside(path) && !this.shared.isRelated(path);
+    return isOthers ? [] : ['code', 'traits'];
+  }
+
   visit(file: SourceFile): void {
     const { path } = file;
     const { seen } = this;
+    if (this.shared.isOutside(path)) {
+      this.visitOutside(file);
+      return;
+    }
     if (TerraformCode.wants(path)) {
       this.terraform.visit(file);
       return;
@@ -123,10 +150,43 @@ class CodeRun implements CollectorRun {
   }
 
   async finish(): Promise<CollectedFacts> {
+    this.follows();
+    this.seen.files.push(...this.shared.files());
+    this.seen.shared.push(...this.shared.declaring());
     const { code, traits } = settleCode(this.seen);
     const { production, tests } = this.seen;
     code.push(...(await this.terraform.facts(production, tests)));
     return { collections: { code, traits }, gaps: [] };
+  }
+
+  /** A manifest above the service's folder declares packages for it; others may be of what it is built with. */
+  private visitOutside(file: SourceFile): void {
+    const { path } = file;
+    if (isManifest(path)) {
+      const manifest = readManifest(file);
+      if (!manifest) return;
+      if (isWithin(this.scope.path, servedFolder(path)))
+        this.seen.manifests.push(manifest);
+      else this.shared.addManifest(manifest);
+    } else if (nameOf(path) === 'go.work') {
+      this.shared.addWorkspace(file);
+    } else {
+      const summary = this.summaryOf(file, true);
+      if (summary) this.shared.hold({ ...summary, isShared: true });
+    }
+  }
+
+  private summaryOf(
+    file: SourceFile,
+    isShared = false,
+  ): FileSummary | undefined {
+    const { path, text } = file;
+    const syntax = syntaxOf(path);
+    const index = syntax && indexFor(syntax.id);
+    if (!syntax || !index || saysGenerated(text)) return undefined;
+    const { names, seen } = this;
+    const context = { names, mentions: seen.mentions, isShared };
+    return readSource(path, text, syntax, index, context);
   }
 
   private visitSource(file: SourceFile): void {
@@ -144,14 +204,10 @@ class CodeRun implements CollectorRun {
       if (test) this.seen.tests.push(test);
       return;
     }
-    if (kind !== 'production' || saysGenerated(file.text)) return;
+    const summary = kind === 'production' ? this.summaryOf(file) : undefined;
+    if (!summary) return;
     this.seen.production.push(path);
-    this.seen.files.push(
-      readSource(path, file.text, syntax, index, {
-        names: this.names,
-        mentions: this.seen.mentions,
-      }),
-    );
+    this.seen.files.push(summary);
   }
 
   private visitSettings(file: SourceFile): void {

@@ -1,11 +1,11 @@
 import { FactOf } from '@goldenpath/backstage-plugin-production-readiness-common';
 import { Effect } from '../../data/EcosystemData';
-import { folderOf } from '../dependencies/Manifest';
 import { hashOf } from '../../syntax/Tokens';
 import { Client } from './EcosystemIndex';
+import { CallGraph } from './CallGraph';
+import { Deadlines } from './Deadlines';
 import { bitOf } from './Doings';
 import { Doing, FileSummary, Finding } from './FileSummary';
-import { aboutHealth } from './healthPath';
 import { Mentions } from './Names';
 import { Graph } from './reachability';
 
@@ -48,26 +48,21 @@ const startFunctions = new Set([
   'create_app',
 ]);
 
-const routerOfHealth = /\/[^/]*(?:health|ready|readiness|liveness)[^/]*$/i;
-
 const startHashes = new Set([...startFunctions].map(hashOf));
-
-const nearEcosystems = new Set(['node', 'python', 'go']);
-
-/** Code, and the file that it stands in. */
-interface Step {
-  doing: Doing;
-  file: FileSummary;
-}
 
 class Judge {
   private readonly code: CodeFact[] = [];
   private readonly traits: TraitFact[] = [];
-  private readonly byPath: Map<string, FileSummary>;
+  private readonly calls: CallGraph;
   private readonly covered = new Set<string>();
+  private readonly deadlines: Deadlines;
 
   constructor(private readonly evidence: Evidence) {
-    this.byPath = new Map(evidence.files.map(file => [file.path, file]));
+    const { files, graph } = evidence;
+    this.calls = new CallGraph(files, graph);
+    this.deadlines = new Deadlines(
+      files.filter(({ path }) => graph.reaches(path)),
+    );
   }
 
   judge(): Judged {
@@ -81,14 +76,15 @@ class Judge {
     }
     for (const file of reached) {
       for (const finding of file.findings) {
-        if (this.runs(finding)) this.judgeOne(file, finding);
+        if (this.runs(file, finding)) this.judgeOne(file, finding);
       }
     }
     return { code: this.code, traits: this.traits };
   }
 
-  private runs({ within }: Finding): boolean {
-    if (within === undefined || !this.evidence.graph.known) return true;
+  private runs({ isShared }: FileSummary, { within }: Finding): boolean {
+    if (within === undefined) return true;
+    if (!this.evidence.graph.known && !isShared) return true;
     return (
       startFunctions.has(within) ||
       this.evidence.mentions.of(hashOf(within)) > 0
@@ -198,7 +194,11 @@ class Judge {
   }
 
   private isCovered(client: Client): boolean {
-    return this.covered.has(client.name) || this.evidence.sets(client.settings);
+    return (
+      this.covered.has(client.name) ||
+      this.evidence.sets(client.settings) ||
+      this.deadlines.cover(client)
+    );
   }
 
   private judgeRoute(
@@ -254,7 +254,7 @@ class Judge {
       for (const file of files.filter(({ path }) => graph.reaches(path))) {
         for (const finding of file.findings) {
           if (finding.is !== 'route' || !finding.handler) continue;
-          for (const called of this.calledBy(finding.handler, file)) {
+          for (const called of this.calls.from(finding.handler, file)) {
             for (const key of called.file.functions.keys()) {
               this.keepers.add(key);
             }
@@ -274,107 +274,10 @@ class Judge {
     if (!doing) return false;
     const bit = bitOf(effect);
     if ((doing.effects & bit) !== 0) return true;
-    for (const called of this.calledBy(doing, file)) {
+    for (const called of this.calls.from(doing, file)) {
       if ((called.doing.effects & bit) !== 0) return true;
     }
     return false;
-  }
-
-  /** What code calls, and what that calls, up to four calls deep. */
-  private *calledBy(doing: Doing, file: FileSummary): Generator<Step> {
-    const seen = new Set<Doing>();
-    let level: Step[] = [{ doing, file }];
-    for (let depth = 0; depth < 4 && level.length > 0; depth += 1) {
-      const next: Step[] = [];
-      for (const step of level) {
-        for (const name of step.doing.calls) {
-          for (const called of this.functionsNamed(name, step.file)) {
-            if (seen.has(called.doing) || seen.size > 500) continue;
-            yield called;
-            seen.add(called.doing);
-            next.push(called);
-          }
-        }
-      }
-      level = next;
-    }
-  }
-
-  /** In the same file first, then in the files that it imports; in languages of classes, in any file. */
-  private functionsNamed(name: number, file: FileSummary): Step[] {
-    const own = file.functions.get(name);
-    const found = own ? [{ doing: own, file }] : [];
-    const bound = this.boundFile(name, file);
-    if (bound) found.push({ doing: bound.whole, file: bound });
-    const near = this.evidence.graph.importedBy(file.path);
-    const others = nearEcosystems.has(file.ecosystem)
-      ? near.concat(file.ecosystem === 'go' ? this.siblings(file) : [])
-      : this.filesWith(name);
-    for (const path of others) {
-      const other = this.byPath.get(path);
-      const doing = other?.functions.get(name);
-      if (other && doing && other !== file) found.push({ doing, file: other });
-      if (found.length >= 20) break;
-      // A module that only passes on what others define.
-      if (other && !doing && nearEcosystems.has(file.ecosystem)) {
-        for (const further of this.evidence.graph
-          .importedBy(path)
-          .slice(0, 30)) {
-          const deep = this.byPath.get(further);
-          const inner = deep?.functions.get(name);
-          if (deep && inner && deep !== file)
-            found.push({ doing: inner, file: deep });
-        }
-      }
-    }
-    return found;
-  }
-
-  /** The file that a name stands for, where it is about health: a router that is mounted under the path. */
-  private boundFile(name: number, file: FileSummary): FileSummary | undefined {
-    const { graph } = this.evidence;
-    const tail = file.bindings.get(name)?.split('/').filter(Boolean).pop();
-    if (!tail) return undefined;
-    const near = graph.importedBy(file.path);
-    const path = aboutHealth.test(tail)
-      ? near.find(candidate => `/${candidate}`.includes(`/${tail}`))
-      : // A folder's index hands the router on.
-        near
-          .filter(candidate => `/${candidate}`.includes(`/${tail}/index.`))
-          .flatMap(index => graph.importedBy(index))
-          .find(candidate => routerOfHealth.test(`/${candidate}`));
-    return path === undefined ? undefined : this.byPath.get(path);
-  }
-
-  private byFolder?: Map<string, string[]>;
-
-  private siblings({ path }: FileSummary): readonly string[] {
-    if (!this.byFolder) {
-      this.byFolder = new Map();
-      for (const other of this.byPath.keys()) {
-        const folder = folderOf(other);
-        const known = this.byFolder.get(folder);
-        if (known) known.push(other);
-        else this.byFolder.set(folder, [other]);
-      }
-    }
-    return this.byFolder.get(folderOf(path)) ?? [];
-  }
-
-  private definitions?: Map<number, string[]>;
-
-  private filesWith(name: number): string[] {
-    if (!this.definitions) {
-      this.definitions = new Map();
-      for (const { path, functions } of this.evidence.files) {
-        for (const key of functions.keys()) {
-          const known = this.definitions.get(key);
-          if (known) known.push(path);
-          else this.definitions.set(key, [path]);
-        }
-      }
-    }
-    return this.definitions.get(name) ?? [];
   }
 }
 

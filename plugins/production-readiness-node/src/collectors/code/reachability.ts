@@ -112,7 +112,14 @@ export function graphOf(
   const dynamic = manifests.some(({ dependencies }) =>
     dependencies.some(({ name }) => findsFiles.includes(name)),
   );
-  const entries = entriesOf(files, manifests, commands, resolve, scopePath);
+  // What the service is built with does not start it.
+  const entries = entriesOf(
+    files.filter(({ isShared }) => !isShared),
+    manifests.filter(({ path }) => isOwn(folderOf(path), scopePath)),
+    commands,
+    resolve,
+    scopePath,
+  );
   const known = !dynamic && entries.length > 0 && missing * 4 <= internal;
   const reached = follow(entries, edges);
   return {
@@ -120,6 +127,10 @@ export function graphOf(
     reaches: path => !known || reached.has(path),
     importedBy: path => edges.get(path) ?? [],
   };
+}
+
+function isOwn(folder: string, scopePath: string): boolean {
+  return isWithin(folder, scopePath) || isWithin(scopePath, folder);
 }
 
 function resolverOf(

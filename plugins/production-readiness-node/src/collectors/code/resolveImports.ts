@@ -50,9 +50,10 @@ export function javascriptResolver(
     }
     if (specifier.startsWith('/')) return [];
     const [first, ...rest] = specifier.split('/');
-    const module = modules.get(specifier) ?? modules.get(first);
+    const scoped = first.startsWith('@') ? `${first}/${rest[0]}` : first;
+    const module = modules.get(scoped);
     if (module !== undefined) {
-      const inner = rest.join('/');
+      const inner = specifier.slice(scoped.length + 1);
       return [
         ...find(normalize(`${module}/${inner || 'index'}`)),
         ...find(normalize(`${module}/src/${inner || 'index'}`)),

@@ -22,10 +22,10 @@ const everything = {
 
 /** Turns what was seen into facts. */
 export function settleCode(seen: Seen): Judged {
-  const { scope, files, commands, mentions } = seen;
-  const manifests = withCatalogs(seen.manifests);
+  const { scope, files, commands, mentions, manifests: own } = seen;
+  const manifests = withCatalogs([...own, ...seen.shared]);
   const result: Judged = { code: [], traits: [] };
-  for (const [ecosystem, own] of byEcosystem(files)) {
+  for (const [ecosystem, sources] of byEcosystem(files)) {
     const related = manifests.filter(
       manifest => manifest.ecosystem === ecosystem,
     );
@@ -36,10 +36,10 @@ export function settleCode(seen: Seen): Judged {
     );
     const judged = judgeFindings({
       ecosystem,
-      files: own,
+      files: sources,
       mentions,
       graph: indexNamed(ecosystem)?.data.reachability
-        ? graphOf(own, related, commands, scope.path)
+        ? graphOf(sources, related, commands, scope.path)
         : everything,
       declares: names =>
         !names || declared.size === 0 || declaresAny(declared, names),
@@ -61,7 +61,7 @@ export function settleCode(seen: Seen): Judged {
   commands.forEach(({ path, lines }) =>
     result.code.push(...agentsIn(path, lines)),
   );
-  for (const { path, scripts } of manifests) {
+  for (const { path, scripts } of own) {
     for (const { name, command, line } of scripts) {
       if (!startsService(name)) continue;
       const agents = agentsIn(path, [command]);

@@ -33,7 +33,9 @@ export class TerraformManifests {
     const declaring = sources.map(providersOf);
     const providers = declaring.flatMap(({ dependencies }) => dependencies);
     const modules = sources.flatMap(({ remote }) => remote);
-    const own = declaring.filter((_, index) => sources[index].folder === folder);
+    const own = declaring.filter(
+      (_, index) => sources[index].folder === folder,
+    );
     const [first] = [
       ...own.filter(({ dependencies }) => dependencies.length > 0),
       ...own,
@@ -100,7 +102,8 @@ function providersOf({ path, lines }: TerraformSource): Declaring {
       add(name, index + 1, /=\s*"([^"]*)"\s*$/.exec(line)?.[1]);
     }
     const version = /(?:^|[{,\s])version\s*=\s*"([^"]*)"/.exec(line)?.[1];
-    if (current !== '' && version !== undefined) add(current, index + 1, version);
+    if (current !== '' && version !== undefined)
+      add(current, index + 1, version);
     if (depth <= 0) inside = false;
   });
   return { path, dependencies };

@@ -35,12 +35,17 @@ export function readRequirements(file: SourceFile): Manifest {
 /** The module file of Go. */
 export function readGoModule(file: SourceFile): Manifest {
   const dependencies: DeclaredDependency[] = [];
+  const references: string[] = [];
   let module: string | undefined;
   let block = '';
   file.lines.forEach((text, index) => {
     const line = text.split('//')[0].trim();
     const words = line.split(' ').filter(Boolean);
     if (words[0] === 'module' && words[1]) module = words[1];
+    const target = words[words.indexOf('=>') + 1];
+    const isReplacement = block === 'replace' || words[0] === 'replace';
+    if (isReplacement && words.includes('=>') && /^\.{1,2}\//.test(target))
+      references.push(target);
     if (line === ')') block = '';
     else if (words[1] === '(') block = words[0];
     else {
@@ -61,6 +66,7 @@ export function readGoModule(file: SourceFile): Manifest {
     ecosystem: 'go',
     dependencies,
     pinned: dependencies.length === 0,
+    references,
     module,
     scripts: [],
     entries: [],
