@@ -49,15 +49,17 @@ function readContainer(
   fields.settled('dropsAllCapabilities', capabilities);
   const preStop = cursor.get('lifecycle', 'preStop');
   const secretNames = secretsBehind(cursor);
+  const listens =
+    cursor.get('ports').items().length > 0 ||
+    [livenessProbe, readinessProbe, startupProbe].some(
+      found => found !== undefined && found.kind !== 'exec',
+    );
+  if (!listens) fields.settled('listens', cursor.get('ports'));
   const container = {
     name: cursor.get('name').text() ?? '',
     place,
     image: fields.image(cursor.get('image')),
-    listens:
-      cursor.get('ports').items().length > 0 ||
-      [livenessProbe, readinessProbe, startupProbe].some(
-        found => found !== undefined && found.kind !== 'exec',
-      ),
+    listens,
     livenessProbe,
     readinessProbe,
     startupProbe,

@@ -5,13 +5,15 @@ import { KubernetesResource } from './KubernetesResource';
 import { readKnativeService } from './readKnativeService';
 import { readNaisApplication } from './readNaisApplication';
 import { readPlatform } from './platform/readPlatform';
+import { releasedResources } from './releasedResources';
 import { readWorkload } from './readWorkload';
 import { plain } from './selectors';
 
 /** What resources say, of whatever kind they are. */
 export function readResources(
-  resources: KubernetesResource[],
+  written: KubernetesResource[],
 ): Partial<FoundDeployment> {
+  const resources = [...written, ...written.flatMap(releasedResources)];
   const special = resources.flatMap(
     resource =>
       readKnativeService(resource) ?? readNaisApplication(resource) ?? [],

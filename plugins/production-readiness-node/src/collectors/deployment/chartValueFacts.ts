@@ -1,9 +1,18 @@
 import { FactGap } from '@goldenpath/backstage-plugin-production-readiness-common';
 import { isBackingChart } from '../../deployment/isBackingChart';
-import { emptyDeployment, FoundDeployment } from '../../deployment/model';
+import {
+  addDeployment,
+  emptyDeployment,
+  FoundDeployment,
+} from '../../deployment/model';
 import { Chart, ChartDependency } from '../../helm/Chart';
+import { resourcesIn } from '../../kubernetes/KubernetesResource';
+import { readResources } from '../../kubernetes/readResources';
 import { Cursor } from '../../repository/yaml/Cursor';
+import { mergeLocated } from '../../repository/yaml/mergeLocated';
+import { describesWorkload } from '../../helm/chartSettings';
 import { ChartVariant } from './ChartVariant';
+import { valueResources } from '../../helm/valueResources';
 
 /** Words in the names of charts that bring alerts rather than workloads. */
 const alertCharts = /alert|monitoring|prometheus-rules/i;
@@ -13,8 +22,8 @@ const secretKeys =
 
 /**
  * What a chart says by the charts that it depends on and the values that it hands to them, where those charts are
- * not in the repository: which they are, which secrets they read, whether they turn on the platform's alerts, and a
- * gap for what cannot be seen.
+ * not in the repository: which they are, the workload as far as the values describe it, which secrets they read,
+ * whether they turn on the platform's alerts, and a gap for what cannot be seen.
  */
 export function chartValueFacts(
   chart: Chart,
@@ -41,9 +50,7 @@ export function chartValueFacts(
   const bringing = missing.filter(
     ({ name }) => !isBackingChart(name) && !alertCharts.test(name),
   );
-  if (bringing.length > 0 && !rendersWorkloads) {
-    found.gaps.push(...bringing.flatMap(gapFor));
-  }
+  if (!rendersWorkloads) addWorkloads(found, chart, bringing, variants);
   for (const variant of allValues(chart, variants)) {
     for (const dependency of missing) {
       const values = variant.values.get(dependency.alias ?? dependency.name);
@@ -57,25 +64,73 @@ export function chartValueFacts(
   return found;
 }
 
+/** Platform resources that a chart of an organisation brings with a workload; it ships none that is about one service. */
+const broughtBeside = [
+  'autoscaler',
+  'disruption-budget',
+  'network-policy',
+  'ingress',
+  'secret-store',
+  'service-monitor',
+];
+
+/** The workloads that values describe; where they describe none, the charts that may bring one hide it. */
+function addWorkloads(
+  found: FoundDeployment,
+  chart: Chart,
+  bringing: ChartDependency[],
+  variants: ChartVariant[],
+): void {
+  const described = new Set<ChartDependency>();
+  for (const { origin, values } of layeredValues(chart, variants)) {
+    for (const dependency of bringing) {
+      const given = values.get(dependency.alias ?? dependency.name);
+      if (!describesWorkload(given)) continue;
+      described.add(dependency);
+      const { name } = chart;
+      const made = valueResources(given, { name, title: titleOf(dependency) });
+      addDeployment(
+        found,
+        readResources(made.flatMap(root => resourcesIn(root, origin))),
+      );
+    }
+  }
+  for (const dependency of bringing) {
+    const hidden = described.size === 0 ? ['workloads', 'containers'] : [];
+    if (described.size > 0 && !described.has(dependency)) continue;
+    found.gaps.push(...gapsFor(dependency, hidden));
+  }
+}
+
 type WithValues = ChartVariant & { values: Cursor };
 
 /** The chart's own values as the first variant, with where they stand. */
 function allValues(chart: Chart, variants: ChartVariant[]): WithValues[] {
   const [own, ...others] = variants;
-  const { path } = chart.metadata.position;
-  const folder = path.slice(0, path.lastIndexOf('/') + 1);
   return [
-    {
-      ...own,
-      values: Cursor.at(chart.values, {
-        path: `${folder}values.yaml`,
-        line: 1,
-      }),
-    },
+    { ...own, values: ownValues(chart) },
     ...others.flatMap(variant =>
       variant.values ? [{ ...variant, values: variant.values }] : [],
     ),
   ];
+}
+
+/** Each variant's values laid over the chart's own. */
+function layeredValues(chart: Chart, variants: ChartVariant[]): WithValues[] {
+  const { value, position } = ownValues(chart);
+  return variants.map(variant => ({
+    ...variant,
+    values: Cursor.at(
+      mergeLocated(value, variant.values?.value),
+      variant.values?.position ?? position,
+    ),
+  }));
+}
+
+function ownValues(chart: Chart): Cursor {
+  const { path } = chart.metadata.position;
+  const folder = path.slice(0, path.lastIndexOf('/') + 1);
+  return Cursor.at(chart.values, { path: `${folder}values.yaml`, line: 1 });
 }
 
 function addSecrets(
@@ -161,13 +216,20 @@ function walk(cursor: Cursor, depth: number): Array<[string, Cursor]> {
   ];
 }
 
-function gapFor({ name, version, source }: ChartDependency): FactGap[] {
-  const reason = `The chart ${name}${
-    version === undefined ? '' : ` ${version}`
-  }, which brings the workload, is not in the repository.`;
-  return ['workloads', 'containers', 'platform'].map(collection => ({
-    collection,
-    reason,
-    source,
-  }));
+function titleOf({ name, version }: ChartDependency): string {
+  return version === undefined ? name : `${name} ${version}`;
+}
+
+function gapsFor(
+  dependency: ChartDependency,
+  collections: readonly string[],
+): FactGap[] {
+  const { source } = dependency;
+  const title = titleOf(dependency);
+  const reason = `The chart ${title}, which brings the workload, is not in the repository.`;
+  const hides = broughtBeside.map(kind => ({ kind, facets: [] }));
+  return [
+    ...collections.map(collection => ({ collection, reason, source })),
+    { collection: 'platform', reason, source, hides },
+  ];
 }

@@ -268,7 +268,13 @@ dependencies:
 postgresql: { enabled: false }
 `,
     });
-    expect(of('workloads')).toEqual([]);
+    expect(of('workloads')).toMatchObject([
+      {
+        name: 'shop',
+        role: 'service',
+        unresolved: { replicas: 'left to the chart generic-service 3.1' },
+      },
+    ]);
     expect(
       of('platform').map(({ kind, name, version }) => [kind, name, version]),
     ).toEqual([
