@@ -73,6 +73,8 @@ export const constructSchema = z.strictObject({
   service: z.enum(effects).optional(),
   /** The code that does it is the function, or the block, that follows instead. */
   following: z.enum(['function', 'block']).optional(),
+  /** It is a class, which counts where code that runs hands it, or one of it, to any of these. */
+  registered: patterns.optional(),
   /** What is handed over is only kept: it counts where a health check that is served reaches the file that keeps it. */
   keptFor: z.enum(['health']).optional(),
 });

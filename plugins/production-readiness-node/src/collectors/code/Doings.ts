@@ -37,6 +37,8 @@ export class Doings {
   constructor(
     private readonly tokens: Tokens,
     private readonly found: ReadonlyArray<{ at: number; effect: Effect }>,
+    /** Where functions are defined: their names call nothing there. */
+    private readonly defined: ReadonlySet<number>,
   ) {}
 
   /** What stands between two tokens. `mentions`: names that are handed on count as calls too. */
@@ -68,6 +70,7 @@ export class Doings {
 
   private isCall(at: number, mentions: boolean): boolean {
     const { tokens } = this;
+    if (this.defined.has(at)) return false;
     const length = tokens.end[at] - tokens.start[at];
     if (length < 3 || length > 60 || commonCalls.has(tokens.hash[at]))
       return false;

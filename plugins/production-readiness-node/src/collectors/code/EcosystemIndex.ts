@@ -12,6 +12,7 @@ export type Purpose =
   | { is: 'library'; library: Library; against: boolean }
   | { is: 'construct'; construct: Construct }
   | { is: 'construct-file'; construct: Construct; against: boolean }
+  | { is: 'registration'; construct: Construct }
   | { is: 'client'; client: Client }
   | { is: 'client-anywhere'; client: Client }
   | { is: 'client-call'; client: Client; carries: boolean }
@@ -112,6 +113,8 @@ export class EcosystemIndex {
     for (const construct of this.data.constructs) {
       for (const pattern of construct.find)
         this.code.add(pattern, { is: 'construct', construct });
+      for (const pattern of construct.registered ?? [])
+        this.code.add(pattern, { is: 'registration', construct });
       for (const pattern of construct.file ?? [])
         this.code.add(pattern, {
           is: 'construct-file',

@@ -20,18 +20,36 @@ interface Found {
 /** Something found in a file, to be judged when all files are known. */
 export type Finding = Found &
   (
-    | { is: 'library'; library: Library; name?: string }
+    | {
+        is: 'library';
+        library: Library;
+        name?: string;
+        /** What the file imports it by. */
+        specifier?: string;
+      }
     | {
         is: 'construct';
         construct: Construct;
         handler?: Doing;
         /** Hash of the name that the handler is handed to. */
         keeper?: number;
+        /** Hash of the name of the class that it is. */
+        subject?: number;
+      }
+    | {
+        is: 'registration';
+        construct: Construct;
+        /** Hashes of the names that are handed over. */
+        names: readonly number[];
+        /** Name of the function that registers them. */
+        by?: string;
       }
     | {
         is: 'client';
         client: Client;
         timeout: boolean;
+        /** What the file imports it by. */
+        specifier?: string;
       }
     | { is: 'client-anywhere'; client: Client }
     | {

@@ -44,7 +44,8 @@ export class SourceView {
       at: from,
       effect: value.effect,
     }));
-    this.doings = new Doings(tokens, effects);
+    const defined = new Set(this.functions.map(({ nameAt }) => nameAt));
+    this.doings = new Doings(tokens, effects, defined);
   }
 
   of<K extends Purpose['is']>(is: K): Array<PurposeOf<K>> {

@@ -1,5 +1,6 @@
 import { Import } from '../../syntax/imports';
 import { word } from '../../syntax/Tokens';
+import { ClientSite, settleTimeouts } from './clientTimeouts';
 import { Client } from './EcosystemIndex';
 import { Finding } from './FileSummary';
 import { SourceView } from './SourceView';
@@ -15,9 +16,7 @@ export function findClients(view: SourceView): Finding[] {
       'find' in entry && view.isUsed(statement),
   );
   const findings: Finding[] = [];
-  for (const { value } of view.of('client-anywhere')) {
-    findings.push({ is: 'client-anywhere', client: value.client, line: 1 });
-  }
+  const sites: ClientSite[] = [];
   const seen = new Map<Client, number>();
   for (const { value, from, to } of view.of('client')) {
     const { client } = value;
@@ -31,7 +30,16 @@ export function findClients(view: SourceView): Finding[] {
     const timeout =
       (client.timeout && view.holds(client, from, to)) ||
       hasNear(view, client, from);
-    findings.push({ is: 'client', client, timeout, ...view.found(from) });
+    sites.push({ client, from, to, timeout: timeout === true });
+  }
+  for (const client of settleTimeouts(view, sites)) {
+    findings.push({ is: 'client-anywhere', client, line: 1 });
+  }
+  for (const { client, from, timeout } of sites) {
+    const statement = imported.get(client);
+    const specifier = statement && view.context.names.keep(statement.specifier);
+    const place = view.found(from);
+    findings.push({ is: 'client', client, timeout, specifier, ...place });
   }
   return [...findings, ...callsOf(view, imported)];
 }

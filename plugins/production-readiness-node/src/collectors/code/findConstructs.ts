@@ -1,6 +1,7 @@
-import { Tokens } from '../../syntax/Tokens';
+import { Tokens, word } from '../../syntax/Tokens';
 import { Construct } from './EcosystemIndex';
 import { Finding } from './FileSummary';
+import { lastGroup } from './ranges';
 import { SourceView } from './SourceView';
 
 const mostOfOne = 5;
@@ -27,11 +28,41 @@ export function findConstructs(view: SourceView): Finding[] {
       is: 'construct',
       construct,
       handler,
+      ...(construct.registered && { subject: classAt(view.tokens, from) }),
       ...(construct.keptFor && { keeper: calledIn(view.tokens, from, to) }),
       ...view.found(from),
     });
   }
-  return findings;
+  return [...findings, ...registrationsOf(view)];
+}
+
+const longestHeader = 60;
+const mostNames = 12;
+
+/** Hash of the name of the class whose header a token stands in. */
+function classAt(tokens: Tokens, at: number): number | undefined {
+  for (let from = at; from > Math.max(0, at - longestHeader); from -= 1) {
+    if (tokens.isWord(from, 'class') || tokens.isWord(from, 'record'))
+      return tokens.hash[from + 1];
+  }
+  return undefined;
+}
+
+/** The classes that are handed to a framework, and the function that does it. */
+function registrationsOf(view: SourceView): Finding[] {
+  const { tokens, context } = view;
+  return view.of('registration').map(({ value, from, to }): Finding => {
+    const names: number[] = [];
+    const end = Math.max(lastGroup(tokens, from, to)[1], to + 3);
+    for (let at = to; at < end && names.length < mostNames; at += 1) {
+      if (tokens.kind[at] === word) names.push(tokens.hash[at]);
+    }
+    const around = view.around(from);
+    const by = around && context.names.keep(around.name);
+    const line = tokens.line[from];
+    const { construct } = value;
+    return { is: 'registration', construct, names, by, line };
+  });
 }
 
 /** Hash of the name before the bracket that a match opens. */

@@ -33,6 +33,7 @@ export function findLibraries(view: SourceView): Finding[] {
       is: 'library',
       library,
       name: nameOf(view, library, statement),
+      specifier: statement && view.context.names.keep(statement.specifier),
       ...(library.uses ? view.found(at) : { line }),
     });
   }

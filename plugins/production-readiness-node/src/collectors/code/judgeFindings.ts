@@ -46,9 +46,23 @@ const startFunctions = new Set([
   'run',
   'onRequest',
   'create_app',
+  // Called by the host of ASP.NET.
+  'Main',
+  'ConfigureServices',
+  'ConfigureContainer',
+  'Configure',
 ]);
 
 const startHashes = new Set([...startFunctions].map(hashOf));
+
+const indexNames = new Set(['__init__', 'index', 'mod']);
+
+/** Whether a file is the module of a name: `requests.py`, `requests/__init__.py`. */
+function isModule(path: string, name: string): boolean {
+  const parts = path.split('/');
+  const [base] = (parts.pop() ?? '').split('.');
+  return base === name || (indexNames.has(base) && parts.pop() === name);
+}
 
 class Judge {
   private readonly code: CodeFact[] = [];
@@ -94,8 +108,14 @@ class Judge {
   private judgeOne(file: FileSummary, finding: Finding): void {
     switch (finding.is) {
       case 'library': {
-        const { library } = finding;
-        if (!this.evidence.declares(library.package)) return;
+        const { library, specifier } = finding;
+        if (!this.evidence.declares(library.package)) {
+          if (!this.isBroughtIn(specifier)) return;
+          const { traits, reason } = library;
+          const name = specifier ?? file.ecosystem;
+          this.state(file, finding, { traits, reason }, name, 'library');
+          return;
+        }
         const name =
           library.name ??
           finding.name ??
@@ -106,11 +126,12 @@ class Judge {
         return;
       }
       case 'construct': {
-        const { construct, handler, keeper } = finding;
+        const { construct, handler, keeper, subject } = finding;
         if (construct.declared && !this.evidence.declares(construct.declared))
           return;
         if (construct.handler && !this.does(construct.handler, handler, file))
           return;
+        if (construct.registered && !this.isRegistered(subject)) return;
         if (construct.keptFor && !this.isAskedByHealth(keeper)) return;
         if (construct.service && !this.isDoneSomewhere(construct.service))
           return;
@@ -172,8 +193,9 @@ class Judge {
     file: FileSummary,
     finding: Extract<Finding, { is: 'client' }>,
   ): void {
-    const { client, timeout } = finding;
-    if (!this.evidence.declares(client.package)) return;
+    const { client, timeout, specifier } = finding;
+    if (!this.evidence.declares(client.package) && !this.isBroughtIn(specifier))
+      return;
     const statement = {
       traits: client.traits,
       reason: client.reason ?? `It calls out with ${client.name}.`,
@@ -191,6 +213,37 @@ class Judge {
       client.name,
       'library',
     );
+  }
+
+  /** What a file imports and nothing declares comes with another package, unless the repository has it itself. */
+  private isBroughtIn(specifier: string | undefined): boolean {
+    if (!specifier) return false;
+    const top = specifier.split(/[./]/)[0];
+    return (
+      top !== '' && !this.evidence.files.some(({ path }) => isModule(path, top))
+    );
+  }
+
+  private registered?: Set<number>;
+
+  /** Whether code that runs hands a class to the framework. */
+  private isRegistered(subject: number | undefined): boolean {
+    if (!this.registered) {
+      const { files, graph, mentions } = this.evidence;
+      this.registered = new Set();
+      for (const { path, findings } of files) {
+        for (const finding of findings) {
+          if (finding.is !== 'registration' || !graph.reaches(path)) continue;
+          const { by, names } = finding;
+          const isCalled =
+            by === undefined ||
+            startFunctions.has(by) ||
+            mentions.of(hashOf(by)) > 0;
+          if (isCalled) names.forEach(name => this.registered!.add(name));
+        }
+      }
+    }
+    return subject !== undefined && this.registered.has(subject);
   }
 
   private isCovered(client: Client): boolean {

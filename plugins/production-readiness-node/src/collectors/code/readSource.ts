@@ -1,6 +1,7 @@
 import { lex } from '../../syntax/lex';
 import { Syntax } from '../../syntax/Syntax';
 import { hashOf, Tokens } from '../../syntax/Tokens';
+import { calledResults } from './calledResults';
 import { countMentions, looksLikeVariable } from './countMentions';
 import { EcosystemIndex } from './EcosystemIndex';
 import { startsProgram } from './entryPoints';
@@ -96,11 +97,8 @@ function bindingsOf({
   );
 }
 
-function functionsByName({
-  functions,
-  doings,
-  tokens,
-}: SourceView): ReadonlyMap<number, Doing> {
+function functionsByName(view: SourceView): ReadonlyMap<number, Doing> {
+  const { functions, doings, tokens } = view;
   const found = new Map<number, Doing>();
   for (const { name: span, nameAt, bodyFrom, bodyTo } of functions) {
     if (found.size >= mostFunctions) break;
@@ -118,6 +116,9 @@ function functionsByName({
           }
         : doing,
     );
+  }
+  for (const [name, doing] of calledResults(view)) {
+    if (!found.has(name)) found.set(name, doing);
   }
   return found;
 }
