@@ -17,6 +17,10 @@ export interface ChartDependency {
 export interface Chart {
   folder: string;
   name: string;
+  /** The archive that it stands in; lines of its templates are not lines of a file then. */
+  packedIn?: string;
+  /** The release that it is rendered as, where that has another name. */
+  release?: string;
   /** Chart.yaml. */
   metadata: Cursor;
   isLibrary: boolean;

@@ -114,8 +114,11 @@ function renderTemplate(
     const output = renderer.render(body, contextOf(unit, parent, path));
     const text = joinHeaders(output.text);
     if (text.trim() === '') return;
+    const { packedIn } = unit.chart;
     const parsed = parseYaml(text, limits, line =>
-      output.positionOf(path, line),
+      packedIn === undefined
+        ? output.positionOf(path, line)
+        : { path: packedIn, line: 1 },
     );
     if ('problem' in parsed) {
       result.problems.push({
@@ -156,7 +159,7 @@ function contextOf(
   return {
     Values: copyValue(values),
     Release: {
-      Name: parent.name,
+      Name: parent.release ?? parent.name,
       Namespace: 'default',
       Service: 'Helm',
       IsInstall: true,

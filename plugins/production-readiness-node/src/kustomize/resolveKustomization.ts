@@ -3,9 +3,12 @@ import { Limits } from '../repository/limits';
 import { folderOf, resolvePath } from '../repository/paths';
 import { Cursor } from '../repository/yaml/Cursor';
 import { isMapping } from '../repository/yaml/Located';
-import { parseYaml } from '../repository/yaml/parseYaml';
-import { Patch, applyPatch } from './applyPatch';
+import { applyPatch } from './applyPatch';
+import { generatedResources } from './generators';
+import { patchesOf } from './patchesOf';
+import { applyReplacements } from './replacements';
 import { addLabels, rename, replaceImages, setReplicas } from './transforms';
+import { applyVariables } from './variables';
 
 /** The YAML of a repository, as far as kustomizations can refer to it. */
 export interface ManifestFiles {
@@ -13,6 +16,19 @@ export interface ManifestFiles {
   documents: ReadonlyMap<string, Cursor[]>;
   /** Kustomizations by folder. */
   kustomizations: ReadonlyMap<string, Cursor>;
+  /** Other documents that stand beside kustomizations, such as values of charts. */
+  values: ReadonlyMap<string, Cursor[]>;
+  /** Whether a path is that of a file. */
+  has(path: string): boolean;
+  /**
+   * What a chart of the repository renders to; undefined where it is not there.
+   * @param values - laid over the chart's own, the last on top
+   */
+  renderChart(
+    folder: string,
+    name: string,
+    values: readonly Cursor[],
+  ): Cursor[] | undefined;
 }
 
 /** What a kustomization comes to. */
@@ -53,10 +69,24 @@ class Resolution {
         );
       }
     }
-    this.charts(kustomization);
-    for (const patch of this.patches(kustomization, folder)) {
+    resources.push(...this.charts(kustomization, folder));
+    resources.push(
+      ...generatedResources(kustomization, folder, path =>
+        this.files.has(path),
+      ),
+    );
+    const patches = patchesOf(kustomization, {
+      limits: this.limits,
+      file: written => this.file(written, folder),
+      problem: (problem, at) => this.gap(`A patch ${problem}`, at),
+    });
+    for (const patch of patches) {
       resources = resources.map(resource => applyPatch(resource, patch));
     }
+    resources = applyVariables(
+      applyReplacements(resources, this.replacements(kustomization, folder)),
+      kustomization.get('vars').items(),
+    );
     return resources
       .filter(({ value }) => !isMapping(value) || value.$patch !== 'delete')
       .map(resource =>
@@ -98,93 +128,64 @@ class Resolution {
     return [...resources, ...(this.files.documents.get(path) ?? [])];
   }
 
-  private charts(kustomization: Cursor): void {
-    for (const chart of kustomization.get('helmCharts').items()) {
-      if (!chart.get('repo').exists) continue;
-      this.gap(
-        `The chart ${chart
-          .get('name')
-          .text()} that Kustomize renders is not in the repository`,
-        chart,
-      );
-    }
+  /** Charts that Kustomize renders: those of its folder of charts, which a repository can have filled. */
+  private charts(kustomization: Cursor, folder: string): Cursor[] {
+    const written = kustomization.get('helmGlobals', 'chartHome').text();
+    const home = resolvePath(folder, written ?? 'charts');
+    return kustomization
+      .get('helmCharts')
+      .items()
+      .flatMap(chart => {
+        const name = chart.get('name').text() ?? '';
+        const version = chart.get('version').text();
+        const places = [`${name}-${version}/${name}`, name].flatMap(
+          place => (home === undefined ? [] : resolvePath(home, place)) ?? [],
+        );
+        const values = this.valuesOf(chart, folder);
+        const release = chart.get('releaseName').text() ?? name;
+        for (const place of places) {
+          const rendered = this.files.renderChart(place, release, values);
+          if (rendered) return rendered;
+        }
+        this.gap(
+          `The chart ${name} that Kustomize renders is not in the repository`,
+          chart,
+        );
+        return [];
+      });
   }
 
-  private patches(kustomization: Cursor, folder: string): Patch[] {
-    return [
-      ...kustomization
-        .get('patches')
-        .items()
-        .flatMap(patch =>
-          this.patchesOf(
-            patch.get('patch').exists ? patch.get('patch') : patch.get('path'),
-            patch.get('patch').exists,
-            folder,
-            patch.get('target'),
-          ),
-        ),
-      ...kustomization
-        .get('patchesStrategicMerge')
-        .items()
-        .flatMap(patch =>
-          this.patchesOf(
-            patch,
-            (patch.text() ?? '').includes('\n'),
-            folder,
-            undefined,
-          ),
-        ),
-      ...kustomization
-        .get('patchesJson6902')
-        .items()
-        .flatMap(patch =>
-          this.patchesOf(
-            patch.get('patch').exists ? patch.get('patch') : patch.get('path'),
-            patch.get('patch').exists,
-            folder,
-            patch.get('target'),
-          ),
-        ),
-    ];
+  private valuesOf(chart: Cursor, folder: string): Cursor[] {
+    const files = [
+      ...chart.get('valuesFile').texts(),
+      ...chart.get('additionalValuesFiles').texts(),
+    ].flatMap(written => this.file(written, folder));
+    const inline = chart.get('valuesInline');
+    if (!inline.isMapping) return files;
+    return chart.get('valuesMerge').text() === 'merge'
+      ? [inline, ...files]
+      : [...files, inline];
   }
 
-  private patchesOf(
-    patch: Cursor,
-    inline: boolean,
-    folder: string,
-    target: Cursor | undefined,
-  ): Patch[] {
-    const text = patch.text();
-    if (text === undefined) return [];
-    const contents = inline
-      ? this.inline(text, patch)
-      : this.file(text, folder);
-    return contents.map(content => ({
-      content,
-      target: target?.isMapping ? target : content,
-    }));
+  private replacements(kustomization: Cursor, folder: string): Cursor[] {
+    return kustomization
+      .get('replacements')
+      .items()
+      .flatMap(entry => {
+        const path = entry.get('path').text();
+        if (path === undefined) return [entry];
+        return this.file(path, folder).flatMap(content =>
+          content.isList ? content.items() : [content],
+        );
+      });
   }
 
   private file(written: string, folder: string): Cursor[] {
     const path = resolvePath(folder, written);
     if (path === undefined) return [];
     this.resolved.used.add(path);
-    return this.files.documents.get(path) ?? [];
-  }
-
-  private inline(text: string, patch: Cursor): Cursor[] {
-    const { path, line } = patch.position;
-    const parsed = parseYaml(text, this.limits, inner => ({
-      path,
-      line: line + inner,
-    }));
-    if ('problem' in parsed) {
-      this.gap(`A patch ${parsed.problem}`, patch);
-      return [];
-    }
-    return parsed.documents.map(({ value, position }) =>
-      Cursor.at(value, position),
-    );
+    const { documents, values } = this.files;
+    return documents.get(path) ?? values.get(path) ?? [];
   }
 
   private gap(reason: string, at: Cursor): void {

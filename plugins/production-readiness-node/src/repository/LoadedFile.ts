@@ -19,10 +19,16 @@ export class LoadedFile implements SourceFile {
     readonly text: string,
     readonly size: number,
     private readonly limits: Limits,
+    readonly bytes?: Buffer,
   ) {}
 
   static of(path: string, text: string, limits: Limits): LoadedFile {
     return new LoadedFile(path, text, Buffer.byteLength(text), limits);
+  }
+
+  /** An archive, which has no text. */
+  static ofArchive(path: string, bytes: Buffer, limits: Limits): LoadedFile {
+    return new LoadedFile(path, '', bytes.length, limits, bytes);
   }
 
   get lines(): readonly string[] {

@@ -24,8 +24,10 @@ export interface ViewProblem {
 export interface SourceFile {
   path: string;
   size: number;
-  /** Decoded as UTF-8. */
+  /** Decoded as UTF-8; empty for an archive. */
   text: string;
+  /** What an archive (`.tgz`) holds, packed. */
+  bytes?: Buffer;
   /** Split at line ends; `lines[0]` is line 1. */
   lines: readonly string[];
   /**

@@ -28,6 +28,10 @@ interface WantedFile {
   by: Participant[];
 }
 
+interface Problem {
+  problem: string;
+}
+
 const readAhead = 16;
 /** How often a run may ask for files that those it read before named. */
 const mostRounds = 5;
@@ -171,12 +175,11 @@ class Collection {
       this.skip(wanted, `is larger than ${this.limits.fileBytes} bytes`);
       return;
     }
-    const decoded = decode(content);
-    if ('problem' in decoded) {
-      this.skip(wanted, decoded.problem);
+    const file = this.load(wanted.file.path, content);
+    if ('problem' in file) {
+      this.skip(wanted, file.problem);
       return;
     }
-    const file = LoadedFile.of(wanted.file.path, decoded.text, this.limits);
     for (const participant of wanted.by) {
       try {
         participant.run.visit(file);
@@ -187,6 +190,15 @@ class Collection {
         );
       }
     }
+  }
+
+  private load(path: string, content: Buffer): LoadedFile | Problem {
+    if (path.endsWith('.tgz'))
+      return LoadedFile.ofArchive(path, content, this.limits);
+    const decoded = decode(content);
+    return 'problem' in decoded
+      ? decoded
+      : LoadedFile.of(path, decoded.text, this.limits);
   }
 
   private skip({ file: { path }, by }: WantedFile, problem: string): void {

@@ -2,6 +2,8 @@ import { baseOf } from '../../repository/paths';
 import { SourceFile } from '../../repository/SourceFile';
 import { isPipelinePath } from '../../pipelines/isPipelinePath';
 import { dockerfileOf, isDockerfilePath } from '../../images/Dockerfile';
+import { EnvironmentKind } from '../../deployment/environments';
+import { skaffoldProfiles } from '../../deployment/skaffoldProfiles';
 import { DeployFills } from './DeployReader';
 
 const editedImage = /kustomize edit set image ["']?([\w./-]+)/g;
@@ -14,6 +16,7 @@ const scripts = /(?:^|\/)(?:Makefile|Taskfile\.ya?ml|justfile|[\w.-]+\.sh)$/;
 export class DeployFillReader {
   private readonly images = new Set<string>();
   private readonly values = new Set<string>();
+  private readonly environments = new Map<string, EnvironmentKind>();
   private readonly variables = new Set<string>();
   private readonly healthchecks = new Set<string>();
 
@@ -51,8 +54,8 @@ export class DeployFillReader {
   }
 
   result(): DeployFills {
-    const { images, values, variables, healthchecks } = this;
-    return { images, values, variables, healthchecks };
+    const { images, values, variables, environments, healthchecks } = this;
+    return { images, values, variables, environments, healthchecks };
   }
 
   private readDockerfile(file: SourceFile): void {
@@ -63,6 +66,9 @@ export class DeployFillReader {
   }
 
   private readSkaffold(file: SourceFile): void {
+    for (const [path, kind] of skaffoldProfiles(file)) {
+      this.environments.set(path, kind);
+    }
     for (const line of file.lines) {
       const artifact = /^(?:- +)?image: *["']?([\w./-]+)/.exec(
         line.slice(0, 1_000).trim(),

@@ -1,13 +1,16 @@
 import { FoundDeployment } from '../../deployment/model';
+import { EnvironmentKind } from '../../deployment/environments';
 import { PipelineFills } from '../../deployment/imageReferences';
 import { ScopeNames } from '../../deployment/ScopeNames';
 import { Limits } from '../../repository/limits';
 import { SourceFile } from '../../repository/SourceFile';
+import { ChartShelf } from './ChartShelf';
 import { Layout } from './Layout';
 
 /** What a reader of one kind of deploy source knows of the repository. */
 export interface DeployContext {
   layout: Layout;
+  shelf: ChartShelf;
   names: ScopeNames;
   limits: Limits;
 }
@@ -18,6 +21,8 @@ export interface DeployFills extends PipelineFills {
   values: ReadonlySet<string>;
   /** Variables of Terraform that a pipeline sets. */
   variables: ReadonlySet<string>;
+  /** The environments that tools deploy folders and files of values for, by path. */
+  environments: ReadonlyMap<string, EnvironmentKind>;
   /** Paths of Dockerfiles whose last stage has a HEALTHCHECK. */
   healthchecks: ReadonlySet<string>;
 }

@@ -5,37 +5,20 @@ import {
 } from '../../deployment/model';
 import { environmentOf } from '../../deployment/environments';
 import { Chart, ChartDependency } from '../../helm/Chart';
-import { parseTemplate } from '../../helm/parseTemplate';
 import { renderChart, RenderedChart } from '../../helm/renderChart';
-import { TemplateError } from '../../helm/TemplateError';
-import { Values } from '../../helm/values';
 import { resourcesIn } from '../../kubernetes/KubernetesResource';
 import { readResources } from '../../kubernetes/readResources';
-import { baseOf, folderOf, resolvePath } from '../../repository/paths';
 import { SourceFile } from '../../repository/SourceFile';
 import { DeployContext, DeployFills, DeployReader } from './DeployReader';
 import { isTestPath } from './Layout';
 import { chartValueFacts } from './chartValueFacts';
+import { isPackedChart } from './ChartShelf';
 import { ChartVariant } from './ChartVariant';
 import { switchedOff } from './switchedOff';
-import {
-  isValuesPath,
-  ValuesFile,
-  valuesFor,
-  variantName,
-} from './valuesFiles';
-import {
-  firstMapping,
-  gapsFor,
-  renderedKinds,
-  withPipelineValues,
-} from './chartRendering';
+import { isValuesPath, valuesFor, variantName } from './valuesFiles';
+import { gapsFor, renderedKinds, withPipelineValues } from './chartRendering';
 
 class ChartReader implements DeployReader {
-  private readonly charts = new Map<string, Chart>();
-  private readonly texts = new Map<string, string>();
-  private readonly valuesFiles: ValuesFile[] = [];
-
   constructor(private readonly context: DeployContext) {}
 
   wants(path: string): boolean {
@@ -43,92 +26,37 @@ class ChartReader implements DeployReader {
       return true;
     }
     if (isTestPath(path, this.context.names.scope.path)) return false;
-    return /(?:^|\/)Chart\.ya?ml$/.test(path) || isValuesPath(path);
+    return (
+      /(?:^|\/)Chart\.ya?ml$/.test(path) ||
+      isPackedChart(path) ||
+      isValuesPath(path)
+    );
   }
 
   visit(file: SourceFile): void {
-    const { layout } = this.context;
-    const { path } = file;
-    const folder = layout.chartOf(path);
-    if (folder !== undefined && layout.isTemplate(path)) {
-      this.texts.set(path, file.text);
-      return;
-    }
-    if (baseOf(path).startsWith('Chart.')) {
-      this.addChart(file);
-    } else if (isValuesPath(path) && layout.chartFolders.size > 0) {
-      const values = firstMapping(file);
-      if (values) this.valuesFiles.push({ path, values });
-    }
+    this.context.shelf.visit(file);
   }
 
   finish(fills: DeployFills): Partial<FoundDeployment> {
     const found = emptyDeployment();
-    for (const chart of this.charts.values()) this.complete(chart);
+    const { shelf } = this.context;
+    shelf.complete();
+    const charts = [...shelf.charts.values()];
     const inner = new Set(
-      [...this.charts.values()].flatMap(chart =>
-        chart.dependencies.flatMap(({ name }) => [
-          `${chart.folder === '' ? '' : `${chart.folder}/`}charts/${name}`,
-        ]),
+      charts.flatMap(chart =>
+        chart.dependencies.map(
+          ({ name }) =>
+            `${chart.folder === '' ? '' : `${chart.folder}/`}charts/${name}`,
+        ),
       ),
     );
-    for (const chart of this.charts.values()) {
-      if (chart.isLibrary || inner.has(chart.folder)) continue;
+    for (const chart of charts) {
+      const isPart = inner.has(chart.folder) || chart.packedIn !== undefined;
+      if (chart.isLibrary || isPart || shelf.rendered.has(chart.folder))
+        continue;
       this.addRendered(found, chart, fills);
     }
     return found;
-  }
-
-  private addChart(file: SourceFile): void {
-    const metadata = firstMapping(file);
-    const folder = folderOf(file.path);
-    if (!metadata) return;
-    const dependencies = metadata
-      .get('dependencies')
-      .items()
-      .flatMap((item): ChartDependency[] => {
-        const name = item.get('name').text();
-        if (name === undefined) return [];
-        const { path, line } = item.position;
-        return [
-          {
-            name,
-            alias: item.get('alias').text(),
-            version: item.get('version').text(),
-            repository: item.get('repository').text(),
-            condition: item.get('condition').text(),
-            source: { path, line },
-          },
-        ];
-      });
-    this.charts.set(folder, {
-      folder,
-      name: metadata.get('name').text() ?? baseOf(folder),
-      metadata,
-      isLibrary: metadata.get('type').text() === 'library',
-      dependencies,
-      values: {},
-      templates: [],
-      gaps: [],
-    });
-  }
-
-  /** Fills in a chart's own values and templates, which stand after Chart.yaml in the order of paths. */
-  private complete(chart: Chart): void {
-    const own = this.valuesFiles.find(
-      ({ path }) =>
-        folderOf(path) === chart.folder && /^values\.ya?ml$/.test(baseOf(path)),
-    );
-    if (own) chart.values = own.values.value as Values;
-    for (const [path, text] of this.texts) {
-      if (this.context.layout.chartOf(path) !== chart.folder) continue;
-      try {
-        chart.templates.push(parseTemplate(path, text));
-      } catch (error) {
-        if (!(error instanceof TemplateError)) throw error;
-        chart.gaps.push(...gapsFor(path, error.message));
-      }
-    }
   }
 
   private addRendered(
@@ -136,7 +64,7 @@ class ChartReader implements DeployReader {
     chart: Chart,
     fills: DeployFills,
   ): void {
-    const variants = this.variantsOf(chart);
+    const variants = this.variantsOf(chart, fills);
     const missing = new Map<string, ChartDependency>();
     const problems = new Map<string, string>();
     const rendered: RenderedChart[] = [];
@@ -146,7 +74,7 @@ class ChartReader implements DeployReader {
       const result = renderChart(
         chart,
         filled,
-        this.charts,
+        this.context.shelf.charts,
         this.context.limits,
       );
       rendered.push(result);
@@ -171,7 +99,7 @@ class ChartReader implements DeployReader {
       if (!seen.has(template)) found.gaps.push(...gapsFor(template, problem));
     }
     found.platform.push(
-      ...switchedOff(this.templateTexts(chart), seen, origin),
+      ...switchedOff(this.context.shelf.templateTexts(chart), seen, origin),
     );
     addDeployment(
       found,
@@ -184,36 +112,21 @@ class ChartReader implements DeployReader {
     );
   }
 
-  private templateTexts(chart: Chart): Array<[string, string]> {
-    return [...this.texts].filter(
-      ([path]) => this.context.layout.chartOf(path) === chart.folder,
-    );
-  }
-
-  /** Charts that others depend on by their folder. */
-  private linkedCharts(): ReadonlySet<string> {
-    return new Set(
-      [...this.charts.values()].flatMap(({ folder, dependencies }) =>
-        dependencies.flatMap(({ repository }) =>
-          repository?.startsWith('file://')
-            ? resolvePath(folder, repository.slice('file://'.length)) ?? []
-            : [],
-        ),
-      ),
-    );
-  }
-
-  private variantsOf(chart: Chart): ChartVariant[] {
-    const { limits, names } = this.context;
+  private variantsOf(
+    chart: Chart,
+    { environments: told }: DeployFills,
+  ): ChartVariant[] {
+    const { limits, names, shelf } = this.context;
     const files = valuesFor(
       chart,
-      this.valuesFiles,
+      shelf.valuesFiles,
       this.context.layout.chartFolders,
-      this.linkedCharts(),
+      shelf.linked(),
     ).slice(0, limits.variants);
     const environments = files.map(({ path }) => ({
       path,
-      environment: environmentOf(variantName(path, chart), names.words),
+      environment:
+        told.get(path) ?? environmentOf(variantName(path, chart), names.words),
     }));
     const hasProduction = environments.some(
       ({ environment }) => environment === 'production',

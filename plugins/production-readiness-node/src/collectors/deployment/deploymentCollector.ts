@@ -6,6 +6,7 @@ import { toFacts } from '../../deployment/toFacts';
 import { SourceFile } from '../../repository/SourceFile';
 import { DeployReader, DeployReaderFactory } from './DeployReader';
 import { createChartReader } from './chartReader';
+import { ChartShelf } from './ChartShelf';
 import { createComposeReader } from './composeReader';
 import { createDefinitionReader } from './definitionReader';
 import { Layout } from './Layout';
@@ -28,7 +29,8 @@ export const deploymentCollector: Collector = {
   start(scope, limits) {
     const names = ScopeNames.of(scope);
     const layout = new Layout();
-    const context = { layout, names, limits };
+    const shelf = new ChartShelf(layout, limits);
+    const context = { layout, names, limits, shelf };
     const taking: DeployReader[] = readers.map(create => create(context));
     const wanting = new Map<string, DeployReader[]>();
     const fills = new DeployFillReader();

@@ -21,20 +21,33 @@ import {
 import { baseOf, folderOf } from '../../repository/paths';
 import { SourceFile } from '../../repository/SourceFile';
 import { Cursor } from '../../repository/yaml/Cursor';
-import { DeployContext, DeployReader } from './DeployReader';
+import { DeployContext, DeployFills, DeployReader } from './DeployReader';
 import { isTestPath } from './Layout';
 
+/** Resources that deploy nothing by themselves. */
+const bare = new Set(['Namespace', 'ConfigMap', 'Secret']);
+/** Files that secrets and settings are generated of. */
+const mayBeGenerated =
+  /(?:^|[/.])(?:env|properties|txt|json|key|pem|crt|cfg|conf|ini)$|secret|password/i;
+const mostValueBytes = 50_000;
 const kindLine = /^[ \t-]*["']?kind["']?:[ \t]*["']?(\w+)/gm;
 
 class ManifestReader implements DeployReader, ManifestFiles {
   readonly documents = new Map<string, Cursor[]>();
   readonly kustomizations = new Map<string, Cursor>();
+  readonly values = new Map<string, Cursor[]>();
+  private readonly paths = new Set<string>();
+  private readonly kustomized = new Set<string>();
+  private environments: DeployFills['environments'] = new Map();
   private readonly gaps: FactGap[] = [];
 
   constructor(private readonly context: DeployContext) {}
 
   wants(path: string): boolean {
-    const isKustomization = kustomizationFolder(path) !== undefined;
+    const folder = kustomizationFolder(path);
+    if (folder !== undefined) this.kustomized.add(folder);
+    if (mayBeGenerated.test(path)) this.paths.add(path);
+    const isKustomization = folder !== undefined;
     if (!isKustomization && !/\.ya?ml$/.test(path)) return false;
     if (path.startsWith('.github/workflows/')) return false;
     return !isTestPath(path, this.context.names.scope.path);
@@ -47,7 +60,10 @@ class ManifestReader implements DeployReader, ManifestFiles {
       (/\.ya?ml$/.test(file.path) &&
         !this.context.layout.isTemplate(file.path) &&
         holdsResources(file.text));
-    if (!wanted) return;
+    if (!wanted) {
+      this.visitValues(file);
+      return;
+    }
     const yaml = file.yaml();
     if ('problem' in yaml) {
       this.problem(file.path, yaml.problem, yaml.line);
@@ -63,7 +79,20 @@ class ManifestReader implements DeployReader, ManifestFiles {
     }
   }
 
-  finish(): Partial<FoundDeployment> {
+  has(path: string): boolean {
+    return this.paths.has(path);
+  }
+
+  renderChart(
+    folder: string,
+    release: string,
+    values: readonly Cursor[],
+  ): Cursor[] | undefined {
+    return this.context.shelf.render(folder, release, values);
+  }
+
+  finish({ environments }: DeployFills): Partial<FoundDeployment> {
+    this.environments = environments;
     const found = emptyDeployment();
     found.gaps.push(...this.gaps);
     const used = new Set<string>();
@@ -80,7 +109,7 @@ class ManifestReader implements DeployReader, ManifestFiles {
       );
       addDeployment(found, readResources(resources));
       found.gaps.push(...resolved.gaps);
-      if (resources.some(({ kind }) => kind !== 'Namespace')) {
+      if (resources.some(({ kind }) => !bare.has(kind))) {
         const { path, line } = kustomization.position;
         found.sources.push({
           tool: 'kustomize',
@@ -94,6 +123,20 @@ class ManifestReader implements DeployReader, ManifestFiles {
       this.addPlain(found, path, cursors);
     }
     return found;
+  }
+
+  /** What stands beside a kustomization can be values that it gives to a chart. */
+  private visitValues(file: SourceFile): void {
+    const isBeside = this.kustomized.has(folderOf(file.path));
+    if (!isBeside || file.size > mostValueBytes) return;
+    const yaml = file.yaml();
+    if ('problem' in yaml) return;
+    this.values.set(
+      file.path,
+      yaml.documents.map(({ value, line }) =>
+        Cursor.at(value, { path: file.path, line }),
+      ),
+    );
   }
 
   private addPlain(
@@ -116,7 +159,10 @@ class ManifestReader implements DeployReader, ManifestFiles {
     const seen = names.contains(path)
       ? path.slice(names.scope.path.length)
       : path;
-    const environment = environmentOf(seen, names.words);
+    const environment =
+      this.environments.get(path) ??
+      this.environments.get(folderOf(path)) ??
+      environmentOf(seen, names.words);
     return {
       family,
       folder: overlay ? path : folderOf(path),
@@ -140,18 +186,23 @@ class ManifestReader implements DeployReader, ManifestFiles {
 function holdsResources(text: string): boolean {
   if (text.includes('apiVersion')) {
     for (const [, kind] of text.matchAll(kindLine)) {
-      if (isRelevantKind(kind)) return true;
+      if (isRelevantKind(kind) || isSource(kind, text)) return true;
     }
     return namesInfrastructure(text);
   }
   return /^- op:|^- path:/m.test(text) || /^kind:/m.test(text);
 }
 
+/** Kustomize can take over what a small ConfigMap says. */
+function isSource(kind: string, text: string): boolean {
+  return kind === 'ConfigMap' && text.length <= mostValueBytes;
+}
+
 function isWorthKeeping(cursor: Cursor): boolean {
   const kind = cursor.get('kind').text();
   return (
     cursor.isList ||
-    (kind !== undefined && isRelevantKind(kind)) ||
+    (kind !== undefined && (isRelevantKind(kind) || kind === 'ConfigMap')) ||
     namesInfrastructure(`${cursor.get('apiVersion').text()}`)
   );
 }
