@@ -1,160 +1,33 @@
-import { Purpose } from './model';
-
-/** What well-known actions, orbs and tasks do. Inputs can add to it or be required. */
-const known: Array<{ name: RegExp; purposes: Purpose[]; tool: string }> = [
-  {
-    name: /^docker\/(?:build-push-action|bake-action)\b/,
-    purposes: ['build'],
-    tool: 'docker',
-  },
-  {
-    name: /kaniko|buildah-build|^redhat-actions\/buildah|docker-build-push/i,
-    purposes: ['build'],
-    tool: 'docker',
-  },
-  {
-    name: /^golangci\/golangci-lint-action|super-linter|pre-commit\/action|hadolint|ruff-action|reviewdog|stefanzweifel\/.*lint|biomejs|wagoid|chartboost\/ruff|psf\/black|action-validator|ludeeus\/action-shellcheck/i,
-    purposes: ['lint'],
-    tool: 'lint',
-  },
-  {
-    name: /^dflook\/(?:terraform|tofu)-(?:validate|fmt-check)\b|^reviewdog\/action-tflint/i,
-    purposes: ['lint'],
-    tool: 'terraform',
-  },
-  {
-    name: /^dflook\/(?:terraform|tofu)-test\b/i,
-    purposes: ['test'],
-    tool: 'terraform',
-  },
-  {
-    name: /^dflook\/(?:terraform|tofu)-apply\b/i,
-    purposes: ['deploy'],
-    tool: 'terraform',
-  },
-  {
-    name: /checkov-action|tfsec(?:-pr-commenter|-sarif)?-action|terrascan-action|kics-github-action/i,
-    purposes: ['scan'],
-    tool: 'terraform',
-  },
-  {
-    name: /trivy-action|aquasecurity\/trivy/i,
-    purposes: ['scan'],
-    tool: 'trivy',
-  },
-  { name: /anchore\/scan-action|grype/i, purposes: ['scan'], tool: 'grype' },
-  { name: /snyk/i, purposes: ['scan'], tool: 'snyk' },
-  {
-    name: /codeql-action\/(?:analyze|autobuild)|codeql/i,
-    purposes: ['scan'],
-    tool: 'codeql',
-  },
-  {
-    name: /dependency-review-action/i,
-    purposes: ['scan'],
-    tool: 'dependency-review',
-  },
-  { name: /dependency-check/i, purposes: ['scan'], tool: 'owasp' },
-  { name: /semgrep|returntocorp/i, purposes: ['scan'], tool: 'semgrep' },
-  { name: /sonar(?:source|cloud|qube)/i, purposes: ['scan'], tool: 'sonar' },
-  {
-    name: /veracode|checkmarx|fortify|docker\/scout-action|osv-scanner|govulncheck|gosec|brakeman|bundler-audit|pip-audit|pypa\/gh-action-pip-audit|audit-check|cargo-deny|whitesource|blackduck|synopsys|prisma-cloud|twistlock|sysdig\w*\/scan|zaproxy\/action|bearer|horusec|owasp/i,
-    purposes: ['scan'],
-    tool: 'scan',
-  },
-  {
-    name: /anchore\/sbom-action|cyclonedx|spdx|actions\/attest-sbom|sbom/i,
-    purposes: ['sbom'],
-    tool: 'sbom',
-  },
-  {
-    name: /attest-build-provenance|slsa-github-generator|^actions\/attest\b/i,
-    purposes: ['provenance'],
-    tool: 'provenance',
-  },
-  {
-    name: /azure\/(?:k8s-deploy|webapps-deploy|container-apps-deploy-action|functions-action|aks-set-context@never)/i,
-    purposes: ['deploy'],
-    tool: 'azure',
-  },
-  {
-    name: /amazon-ecs-deploy-task-definition|aws-cloudformation-github-deploy|aws-lambda-deploy|beanstalk-deploy|codedeploy/i,
-    purposes: ['deploy'],
-    tool: 'aws',
-  },
-  {
-    name: /google-github-actions\/(?:deploy-\w+|create-cloud-deploy-release)/i,
-    purposes: ['deploy'],
-    tool: 'gcloud',
-  },
-  { name: /nais\/deploy/i, purposes: ['deploy'], tool: 'nais' },
-  {
-    name: /flyctl-actions|heroku-deploy|vercel-action|netlify|cloudflare\/wrangler|railway|render-deploy|koyeb|digitalocean\/app_action|superfly/i,
-    purposes: ['deploy'],
-    tool: 'platform',
-  },
-  {
-    name: /(?:helm|kubernetes|k8s|kustomize|argocd|kube)[\w./-]*deploy|deploy[\w./-]*(?:helm|kubernetes|k8s|argocd|ecs|cloud-?run)|kodermax\/kubectl|actions-hub\/kubectl|octopusdeploy\/(?:deploy|create)-release/i,
-    purposes: ['deploy'],
-    tool: 'kubernetes',
-  },
-  { name: /appleboy\/ssh-action/i, purposes: [], tool: 'ssh' },
-  {
-    name: /^(?:GradleBuild|Gradle|Maven|DotNetCoreCLI|VSBuild|Npm|Docker|KubernetesManifest|HelmDeploy|AzureWebApp|AzureRmWebAppDeployment|AzureContainerApps|AzureFunctionApp|VSTest|Kubernetes|AzureCLI|TrivyTask|trivy|SonarQubeAnalyze|SonarCloudAnalyze|dependency-check-build-task)@/i,
-    purposes: [],
-    tool: 'azure',
-  },
-];
-
-/** Words in the names of reusable workflows and orbs' jobs, which say by their name what they do. */
-const words: Array<[Purpose, RegExp]> = [
-  ['lint', /lint|format|static.?check/i],
-  [
-    'test',
-    /(?:^|[/_.-])(?:test|tests|testing|verify|check|unit|integration|ci|pytest|jest)(?=$|[/_.@-])/i,
-  ],
-  ['build', /build|docker|image|assemble|package|(?:^|[/_.-])ci(?=$|[/_.@-])/i],
-  [
-    'scan',
-    /owasp|snyk|trivy|veracode|codeql|sast|security|vulnerab|dependency.?check|grype|semgrep|(?:code|image|container|docker|dependency|dependencies)[-_]?scan/i,
-  ],
-  ['sbom', /sbom/i],
-  ['sign', /cosign|sign(?:ing|ature)?[-_]image|image[-_]sign/i],
-  ['provenance', /slsa|provenance/i],
-  ['deploy', /deploy|rollout|promote|(?:^|[/_.-])cd(?=$|[/_.@-])/i],
-  ['rollback', /rollback/i],
-  ['smoke', /smoke/i],
-];
+import { knownActions } from './knownActions';
+import { PipelineStep, Purpose } from './model';
+import { purposesOfScript } from './purposes';
+import { saidOf, saidOfStep, tellsNothingOn } from './says';
 
 /** Inputs that turn something on, in whatever is used. */
 const switches: Array<[Purpose, RegExp]> = [
-  ['push', /^push(?:_image)?$/i],
-  ['sbom', /(?:^|_|-)sbom(?:$|_|-)/i],
+  ['push', /^push(?:[_-]images?)?$/i],
+  ['sbom', /^(?!(?:skip|no|without|disable))[\w-]*sbom/i],
   ['sign', /^(?:sign|cosign)(?:[_-]images?)?$|^image[_-]sign(?:ing)?$/i],
   ['provenance', /^(?:provenance|attest(?:ation)?s?)$/i],
 ];
+/** Inputs of a pipeline that is elsewhere whose values say what it is to do. */
+const telling =
+  /^(?:profiles?|tasks?|goals?|targets?|stages?|commands?|suites?|[\w-]*-(?:command|script|goals?|tasks?)|run[\w-]*)$/i;
 
-/** What is done by something that a pipeline uses, by its name and inputs. */
+/** What a step does by the name and inputs of what it uses, and by the words of its job where it is a whole pipeline. */
 export function purposesOfUse(
-  uses: string,
-  inputs: Record<string, string>,
+  { uses = '', inputs, elsewhere }: PipelineStep,
+  says: string,
 ): Array<{ purpose: Purpose; tool: string }> {
   const name = uses.split('@')[0];
-  const found = new Map<Purpose, string>();
-  const reusable = /\.ya?ml$/.test(name);
-  for (const { name: pattern, purposes, tool } of known) {
-    if (reusable || !(pattern.test(name) || pattern.test(uses))) continue;
-    purposes.forEach(purpose => found.set(purpose, tool));
-  }
-  if (reusable) {
-    const path = name.slice(name.indexOf('.github/workflows/') + 18);
-    for (const [purpose, pattern] of words) {
-      if (pattern.test(path.replace(/\.ya?ml$/, '')))
-        found.set(purpose, 'reusable workflow');
-    }
-    // A workflow named for linting checks nothing but that.
-    if (found.has('lint')) found.delete('test');
-  }
+  const found = new Map<Purpose, string>(
+    elsewhere === 'pipeline'
+      ? saidOfPipeline(name, inputs, says).map(purpose => [
+          purpose,
+          'reusable workflow',
+        ])
+      : purposesOfAction(uses, name, elsewhere === 'orb'),
+  );
   for (const [key, value] of Object.entries(inputs)) {
     if (isOff(value)) continue;
     for (const [purpose, pattern] of switches) {
@@ -164,10 +37,76 @@ export function purposesOfUse(
   return [...found].map(([purpose, tool]) => ({ purpose, tool }));
 }
 
+/** Whether a step is a pipeline that is elsewhere and of which nothing tells what it does. */
+export function isOpaque(step: PipelineStep, says: string): boolean {
+  const { uses = '', elsewhere, script = '' } = step;
+  return (
+    elsewhere === 'pipeline' &&
+    purposesOfUse(step, says).length === 0 &&
+    purposesOfScript(script).length === 0 &&
+    ![pathOf(uses.split('@')[0]), says].some(tellsNothingOn)
+  );
+}
+
+function purposesOfAction(
+  uses: string,
+  name: string,
+  isOrb: boolean,
+): Array<[Purpose, string]> {
+  const known = knownActions.filter(
+    ({ name: pattern }) => pattern.test(name) || pattern.test(uses),
+  );
+  if (known.length > 0) {
+    return known.flatMap(({ purposes, tool }) =>
+      purposes.map((purpose): [Purpose, string] => [purpose, tool]),
+    );
+  }
+  const last = toolOf(name);
+  const said = saidOfStep(last);
+  if (said === undefined) return [];
+  const commands = isOrb ? purposesOfScript(last).map(one => one.purpose) : [];
+  return [...said, ...commands].map(purpose => [purpose, last]);
+}
+
+/** What the name of a pipeline that is elsewhere says; the words of the job that calls it add to it. */
+function saidOfPipeline(
+  name: string,
+  inputs: Record<string, string>,
+  says: string,
+): Purpose[] {
+  const byName = saidOf(pathOf(name));
+  // A workflow named for linting checks nothing but that.
+  if (byName.has('lint')) byName.delete('test');
+  const values = Object.entries(inputs).flatMap(([key, value]) =>
+    telling.test(key) ? [value] : [],
+  );
+  const byJob = saidOf([says, ...values].join('\n'));
+  const skips = Object.entries(inputs).some(
+    ([key, value]) => /skip[-_]?tests?/i.test(key) && !isOff(value),
+  );
+  if (skips) byJob.delete('test');
+  if (byName.size === 0) return [...byJob];
+  const added = (['test', 'build', 'lint', 'scan'] as const).filter(
+    purpose => byJob.has(purpose) && !byName.has('lint'),
+  );
+  return [...new Set([...byName, ...added])];
+}
+
+const workflows = '.github/workflows/';
+
+function pathOf(name: string): string {
+  const at = name.indexOf(workflows);
+  return name.slice(at < 0 ? 0 : at + workflows.length).replace(/\.ya?ml$/, '');
+}
+
 function isOff(value: string): boolean {
   return /^(?:false|0|no|)$/i.test(value.trim());
 }
 
 function toolOf(name: string): string {
-  return name.slice(name.lastIndexOf('/') + 1);
+  const parts = name.split('/');
+  const last = parts[parts.length - 1];
+  return /^(?:github-)?actions?$/i.test(last) && parts.length > 1
+    ? parts[parts.length - 2]
+    : last;
 }

@@ -30,6 +30,8 @@ class Reader {
     return stages.flatMap((stage, index) => {
       const template = this.template(stage);
       if (template) return this.stages(template.get('stages').items());
+      const others = elsewhere(stage);
+      if (others) return [this.other(others, stage)];
       const id = stage.get('stage').text() ?? `stage${index}`;
       const depends = stage.get('dependsOn');
       const needs = depends.exists
@@ -51,6 +53,8 @@ class Reader {
       if (template && job.get('template').exists) {
         return this.jobs(template.get('jobs').items(), stage, needs, depth + 1);
       }
+      const others = elsewhere(job);
+      if (others) return [{ ...this.other(others, job), needs }];
       const { path, line } = job.position;
       const name =
         job.get('displayName').text() ??
@@ -88,6 +92,8 @@ class Reader {
         .items()
         .flatMap(inner => this.step(inner, depth + 1));
     }
+    const others = elsewhere(step);
+    if (others) return [others];
     const { path, line } = step.position;
     const inputs = step.get('inputs').record();
     const task = step.get('task').text();
@@ -113,6 +119,16 @@ class Reader {
     ];
   }
 
+  /** A job that stands for a template of another repository. */
+  other(step: PipelineStep, { position }: Cursor): PipelineJob {
+    const { path, line } = position;
+    return {
+      ...{ id: step.name, name: step.name, path, line, needs: [] },
+      ...{ environments: [], triggers: this.triggers, approval: false },
+      steps: [step],
+    };
+  }
+
   private template(item: Cursor): Cursor | undefined {
     const written = item.get('template').text();
     if (written === undefined || written.includes('@')) return undefined;
@@ -122,6 +138,19 @@ class Reader {
       : resolvePath(folderOf(path), written);
     return target === undefined ? undefined : this.files.get(target);
   }
+}
+
+/** What a template of another repository stands for; undefined where there is none. */
+function elsewhere(item: Cursor): PipelineStep | undefined {
+  const uses = item.get('template').text();
+  if (uses === undefined || !uses.includes('@')) return undefined;
+  const { path, line } = item.position;
+  const inputs = item.get('parameters').record();
+  const script = Object.values(inputs).join('\n');
+  return {
+    ...{ name: uses, path, line, uses, inputs, script, folder: '' },
+    elsewhere: 'pipeline',
+  };
 }
 
 /** The steps of a job, or of any of a deployment's phases. */
@@ -195,15 +224,13 @@ export function readAzurePipeline(
   const { path } = root.position;
   const reader = new Reader(files, triggersOf(root));
   const stages = root.get('stages').items();
+  const extended = elsewhere(root.get('extends'));
+  const written = root.get('jobs').exists ? root.get('jobs').items() : [root];
   const jobs =
     stages.length > 0
       ? reader.stages(stages)
-      : reader.jobs(
-          root.get('jobs').exists ? root.get('jobs').items() : [root],
-          'pipeline',
-          [],
-          0,
-        );
+      : reader.jobs(written, 'pipeline', [], 0);
+  if (extended) jobs.push(reader.other(extended, root.get('extends')));
   return {
     system: 'azure-pipelines',
     path,

@@ -48,7 +48,7 @@ function readWorkflow(
       if (id === undefined) return [];
       const options = entry.get(id);
       const { path, line } = entry.position;
-      const definition = root.get('jobs', id);
+      const definition = defined(root, 'jobs', id);
       const name = options.get('name').text() ?? id;
       const tagged =
         options.get('filters', 'tags').exists &&
@@ -75,7 +75,17 @@ function readWorkflow(
                 .get('steps')
                 .items()
                 .flatMap(step => readStep(step, definition, root, 0))
-            : [orbStep(id, options)],
+            : [
+                ...options.get('pre-steps').items(),
+                ...options.get('steps').items(),
+                ...options.get('post-steps').items(),
+              ]
+                .flatMap(step => readStep(step, options, root, 0))
+                .concat(
+                  options.get('type').text() === 'approval'
+                    ? []
+                    : orbStep(id, options),
+                ),
         },
       ];
     });
@@ -89,14 +99,40 @@ function triggers(scheduled: boolean, tagged: boolean): string[] {
 /** A job of an orb: its name and inputs say what it does. */
 function orbStep(id: string, options: Cursor): PipelineStep {
   const { path, line } = options.position;
+  const inputs = options.record();
   return {
     name: id,
     path,
     line,
-    uses: `${id}.yml`,
-    inputs: options.record(),
+    uses: id,
+    elsewhere: 'pipeline',
+    inputs,
+    script: commandsOf(inputs),
     folder: '',
   };
+}
+
+/** The commands that orbs take as inputs, among them names of npm's scripts. */
+function commandsOf(inputs: Record<string, string>): string {
+  return Object.entries(inputs)
+    .flatMap(([key, value]) => {
+      if (/^(?:npm|yarn|pnpm)-run$/.test(key)) return `npm run ${value}`;
+      return /command|script|^run$|^args$/.test(key) ? value : [];
+    })
+    .join('\n');
+}
+
+/** A job or command: of the file itself, or of an orb that is written in it. */
+function defined(
+  root: Cursor,
+  kind: 'jobs' | 'commands',
+  name: string,
+): Cursor {
+  const own = root.get(kind, name);
+  const [orb, inner] = name.split('/');
+  return own.isMapping || inner === undefined
+    ? own
+    : root.get('orbs', orb, kind, inner);
 }
 
 function readStep(
@@ -106,7 +142,11 @@ function readStep(
   depth: number,
 ): PipelineStep[] {
   const { path, line } = step.position;
-  const run = step.get('run');
+  // A step that deploys was once a kind of its own.
+  const deploys =
+    step.get('deploy', 'command').exists &&
+    !root.get('commands', 'deploy').exists;
+  const run = step.get(deploys ? 'deploy' : 'run');
   const folder = (
     run.get('working_directory').text() ??
     job.get('working_directory').text() ??
@@ -128,14 +168,31 @@ function readStep(
   }
   const name = step.text() ?? step.keys()[0];
   if (name === undefined) return [];
-  const command = root.get('commands', name);
+  const inside = step.get(name);
+  if ((name === 'when' || name === 'unless') && depth < 5) {
+    return inside
+      .get('steps')
+      .items()
+      .flatMap(inner => readStep(inner, job, root, depth + 1));
+  }
+  const command = defined(root, 'commands', name);
   if (command.isMapping && depth < 5) {
     return command
       .get('steps')
       .items()
       .flatMap(inner => readStep(inner, job, root, depth + 1));
   }
+  const inputs = inside.record();
   return [
-    { name, path, line, uses: name, inputs: step.get(name).record(), folder },
+    {
+      name,
+      path,
+      line,
+      uses: name,
+      elsewhere: 'orb',
+      inputs,
+      script: commandsOf(inputs),
+      folder,
+    },
   ];
 }

@@ -124,6 +124,7 @@ function reused(
       path: job.path,
       line: job.line,
       uses,
+      elsewhere: 'pipeline' as const,
       inputs,
       folder: '',
       // Commands are handed to reusable workflows as inputs.
@@ -189,7 +190,8 @@ function readStep(
     .get('runs', 'steps')
     .items()
     .flatMap(item => readStep(item, folder, files, references, depth + 1));
-  return [base, ...inner];
+  // What it does is in its steps.
+  return [{ ...base, uses: undefined }, ...inner];
 }
 
 /** What `${{ inputs.x }}` and `${{ matrix.x }}` can be; any other expression is kept as it is written. */

@@ -1,4 +1,3 @@
-import { resolvePath } from '../repository/paths';
 import { Cursor } from '../repository/yaml/Cursor';
 import { isMapping } from '../repository/yaml/Located';
 import { strategicMerge } from '../kustomize/strategicMerge';
@@ -9,7 +8,8 @@ import {
   PipelineReference,
   PipelineStep,
 } from './model';
-import { imageReference, includeReference } from './references';
+import { included } from './gitlabIncludes';
+import { imageReference } from './references';
 
 const reserved = new Set([
   'stages',
@@ -25,10 +25,6 @@ const reserved = new Set([
   'spec',
 ]);
 
-/** What GitLab's own templates do, by words of their names. */
-const templates =
-  /SAST|Dependency-Scanning|Container-Scanning|Secure-Binaries|API-Security|DAST|Auto-DevOps|Vulnerability/i;
-
 /** A `.gitlab-ci.yml`, with the files of the repository that it includes and the jobs that it extends. */
 export function readGitlabPipeline(
   root: Cursor,
@@ -36,8 +32,8 @@ export function readGitlabPipeline(
 ): PipelineDefinition {
   const { path } = root.position;
   const references: PipelineReference[] = [];
-  const scans: PipelineStep[] = [];
-  const roots = included(root, files, references, scans, 0);
+  const others: PipelineStep[] = [];
+  const roots = included(root, files, references, others, 0);
   const all = new Map<string, Cursor>();
   for (const each of roots) {
     for (const [name, job] of each.entries()) {
@@ -62,7 +58,7 @@ export function readGitlabPipeline(
         .forEach(service => addImage(service, references));
       return readJob(name, merged, stages, all);
     });
-  if (scans.length > 0) jobs.push(templateJob(path, scans));
+  if (others.length > 0) jobs.push(templateJob(path, others));
   return {
     system: 'gitlab-ci',
     path,
@@ -71,56 +67,6 @@ export function readGitlabPipeline(
     jobs,
     references,
   };
-}
-
-function included(
-  root: Cursor,
-  files: PipelineFiles,
-  references: PipelineReference[],
-  scans: PipelineStep[],
-  depth: number,
-): Cursor[] {
-  if (depth > 10) return [];
-  const include = root.get('include');
-  const entries = include.isList ? include.items() : [include];
-  const found: Cursor[] = [];
-  for (const entry of entries) {
-    const { path, line } = entry.position;
-    const at = { path, line };
-    const local = entry.get('local').text() ?? entry.text();
-    const project = entry.get('project').text();
-    const remote = entry.get('remote').text();
-    const component = entry.get('component').text();
-    const template = entry.get('template').text();
-    if (local !== undefined && !local.includes('://')) {
-      const target = resolvePath('', local.replace(/^\//, ''));
-      const file = target === undefined ? undefined : files.get(target);
-      if (file)
-        found.push(...included(file, files, references, scans, depth + 1));
-    } else if (project !== undefined) {
-      references.push(
-        includeReference('gitlab-ci', project, entry.get('ref').text(), at),
-      );
-    } else if (component !== undefined) {
-      const [name, version] = component.split('@');
-      references.push(includeReference('gitlab-ci', name, version, at));
-    } else if (remote ?? local) {
-      references.push(
-        includeReference('gitlab-ci', remote ?? local!, undefined, at),
-      );
-    }
-    const name = template ?? component ?? '';
-    if (templates.test(name)) {
-      scans.push({
-        name,
-        ...at,
-        script: 'semgrep',
-        inputs: {},
-        folder: '',
-      });
-    }
-  }
-  return [...found, root];
 }
 
 function addImage(image: Cursor, references: PipelineReference[]): void {

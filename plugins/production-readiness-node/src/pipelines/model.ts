@@ -16,6 +16,8 @@ export interface PipelineStep {
   line: number;
   script?: string;
   uses?: string;
+  /** What it uses is not in the repository: a whole pipeline, or a command of an orb. */
+  elsewhere?: 'pipeline' | 'orb';
   /** Inputs of what is used. */
   inputs: Record<string, string>;
   /** The folder that it runs in, relative to the root; '' where none is given. */

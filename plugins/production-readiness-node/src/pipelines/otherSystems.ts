@@ -115,7 +115,13 @@ function collect(
       const { path, line } = (lines[index] ?? value).position;
       steps.push({ name: key, path, line, script, inputs: {}, folder: '' });
     });
-    if (texts.length === 0) collect(value, key, steps, depth + 1);
+    const pipe = key === 'pipe' ? value.text() : undefined;
+    if (pipe !== undefined) {
+      const { path, line } = value.position;
+      const inputs = cursor.get('variables').record();
+      steps.push({ name: pipe, path, line, uses: pipe, inputs, folder: '' });
+    }
+    if (texts.length < lines.length) collect(value, key, steps, depth + 1);
   }
   cursor.items().forEach(item => collect(item, name, steps, depth + 1));
 }

@@ -53,7 +53,7 @@ const commands: Array<[Purpose, string, RegExp]> = [
   [
     'test',
     'make',
-    /\b(?:make|just|task)\b (?:unit-?|integration-?)?(?:test|tests|check)\b/,
+    /\b(?:make|just|task|mise(?: run| r)?|deno task|composer|rake|poe|hatch run|pdm|pipenv run)\b (?:unit-?|integration-?)?(?:test|tests|check)\b/,
   ],
   ['build', 'npm', /\b(?:npm|pnpm|yarn|bun) build(?::[\w:-]+)?(?=$|[\s;&|"'])/],
   [
@@ -84,7 +84,11 @@ const commands: Array<[Purpose, string, RegExp]> = [
     'other',
     /\bcargo build\b|\bpython -m build\b|\bpoetry build\b|\buv build\b|\bbazel build\b|\bassets:precompile\b/,
   ],
-  ['build', 'make', /\b(?:make|just|task)\b (?:build|compile|image|docker)\b/],
+  [
+    'build',
+    'make',
+    /\b(?:make|just|task|mise(?: run| r)?|deno task|composer|rake|poe|hatch run|pdm|pipenv run)\b (?:build|compile|image|docker)\b/,
+  ],
   [
     'lint',
     'npm',
@@ -119,7 +123,7 @@ const commands: Array<[Purpose, string, RegExp]> = [
   [
     'lint',
     'make',
-    /\b(?:make|just|task)\b (?:lint|vet|fmt-check|format-check)\b/,
+    /\b(?:make|just|task|mise(?: run| r)?|deno task|composer|rake|poe|hatch run|pdm|pipenv run)\b (?:lint|vet|fmt-check|format-check)\b/,
   ],
   [
     'scan',

@@ -1,10 +1,14 @@
-import { FactOf } from '@goldenpath/backstage-plugin-production-readiness-common';
+import {
+  FactGap,
+  FactOf,
+  stepPurposes,
+} from '@goldenpath/backstage-plugin-production-readiness-common';
 import picomatch from 'picomatch';
 import { environmentOf } from '../deployment/environments';
 import { ScopeNames } from '../deployment/ScopeNames';
 import { Siblings } from '../deployment/Siblings';
 import { isInside, resolvePath } from '../repository/paths';
-import { purposesOfUse } from './actions';
+import { isOpaque } from './actions';
 import { CommandExpander } from './CommandExpander';
 import { DeliveryStages } from './DeliveryStages';
 import {
@@ -13,7 +17,7 @@ import {
   PipelineStep,
   Purpose,
 } from './model';
-import { purposesOfScript } from './purposes';
+import { purposesOfStep } from './purposesOfStep';
 
 type PipelineFact = FactOf<'pipelines'>;
 
@@ -45,6 +49,26 @@ export function pipelineFacts(
   }));
 }
 
+/** What pipelines that are elsewhere hide, where nothing tells what they do. */
+export function pipelineGaps(
+  definitions: PipelineDefinition[],
+  scope: PipelineScope,
+): FactGap[] {
+  return definitions
+    .filter(definition => concerns(definition, scope))
+    .flatMap(({ jobs }) => jobs)
+    .flatMap(({ id, name, steps, triggers }) =>
+      steps
+        .filter(step => isOpaque(step, `${id} ${name}`))
+        .map(({ uses, path, line }) => ({
+          collection: 'pipelines',
+          reason: `What ${uses} does is not in the repository.`,
+          source: { path, line },
+          hides: [{ triggers, purposes: [...stepPurposes] }],
+        })),
+    );
+}
+
 /** Path filters that leave the service's folder out make it a pipeline of others. */
 function concerns(
   { paths }: PipelineDefinition,
@@ -62,14 +86,6 @@ function concerns(
   });
 }
 
-/** A cluster that lives as long as the job is for trying, not for deploying. */
-const throwaway =
-  /kind-action|setup-kind|\bkind create cluster\b|\bk3d cluster create\b|k3d-action|setup-minikube|\bminikube start\b|setup-k3d|microk8s|\bct install\b/i;
-
-function triesOnly({ steps }: PipelineJob): boolean {
-  return steps.some(({ uses, script }) => throwaway.test(`${uses} ${script}`));
-}
-
 function jobFacts(
   definition: PipelineDefinition,
   job: PipelineJob,
@@ -77,7 +93,7 @@ function jobFacts(
 ): PipelineFact[] {
   const steps = job.steps.flatMap(step => {
     if (!isOwnStep(step, scope)) return [];
-    const purposes = purposesOf(step, job, definition, scope);
+    const purposes = purposesOfStep(step, job, definition, scope.expander);
     return purposes.length === 0 ? [] : [{ step, purposes }];
   });
   if (steps.length === 0) return [];
@@ -144,7 +160,7 @@ function gates(
     approval,
     environments: [...seen].flatMap(before => {
       const deploys = before.steps.some(step =>
-        purposesOf(step, before, definition, scope).some(
+        purposesOfStep(step, before, definition, scope.expander).some(
           ({ purpose }) => purpose === 'deploy',
         ),
       );
@@ -209,42 +225,6 @@ function isOwnStep(
   return !siblings.speaksOfOthers(
     `${script ?? ''} ${Object.values(inputs).join(' ')}`,
   );
-}
-
-function purposesOf(
-  step: PipelineStep,
-  job: PipelineJob,
-  definition: PipelineDefinition,
-  { expander }: PipelineScope,
-): Array<{ purpose: Purpose; tool: string }> {
-  const script = expander.expand(step.script ?? '', step.folder);
-  const tries = triesOnly(job);
-  const found = [
-    ...purposesOfScript(script).filter(
-      ({ purpose }) =>
-        !tries || (purpose !== 'deploy' && purpose !== 'rollback'),
-    ),
-    ...(step.uses === undefined ? [] : purposesOfUse(step.uses, step.inputs)),
-  ];
-  if (/\bsmoke\b/i.test(step.name))
-    found.push({ purpose: 'smoke', tool: 'smoke' });
-  const says = `${job.id} ${job.name} ${definition.name} ${definition.path}`;
-  // Starting containers is a deployment only where the job says so: tests start them too.
-  if (
-    /\bdocker(?:-compose| compose)\b[^\n]*\bup\b/.test(script) &&
-    /deploy|release|production/i.test(says)
-  ) {
-    found.push({ purpose: 'deploy', tool: 'docker compose' });
-  }
-  // With GitOps an environment is changed by a commit or a pull request.
-  if (
-    job.environments.length > 0 &&
-    /\bgit\b[^\n]* push\b|\b(?:gh pr|glab mr) create\b/.test(script) &&
-    /deploy|release|promot/i.test(says)
-  ) {
-    found.push({ purpose: 'deploy', tool: 'gitops' });
-  }
-  return found;
 }
 
 function safely(test: () => boolean): boolean {

@@ -12,7 +12,7 @@ import { isPipelinePath } from '../../pipelines/isPipelinePath';
 import { readJenkinsfile } from '../../pipelines/jenkins';
 import { PipelineDefinition } from '../../pipelines/model';
 import { readOtherPipeline } from '../../pipelines/otherSystems';
-import { pipelineFacts } from '../../pipelines/toFacts';
+import { pipelineFacts, pipelineGaps } from '../../pipelines/toFacts';
 import { baseOf } from '../../repository/paths';
 import { SourceFile } from '../../repository/SourceFile';
 import { Cursor } from '../../repository/yaml/Cursor';
@@ -61,17 +61,13 @@ class PipelineRun implements CollectorRun {
       ...this.jenkinsfiles,
     ];
     const { names, siblings, expander, stages } = this;
+    const scope = { names, siblings, expander, stages };
     return {
       collections: {
-        pipelines: pipelineFacts(definitions, {
-          names,
-          siblings,
-          expander,
-          stages,
-        }),
+        pipelines: pipelineFacts(definitions, scope),
         pipelineReferences: definitions.flatMap(({ references }) => references),
       },
-      gaps: this.gaps,
+      gaps: [...this.gaps, ...pipelineGaps(definitions, scope)],
     };
   }
 

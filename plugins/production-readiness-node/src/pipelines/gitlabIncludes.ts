@@ -1,0 +1,84 @@
+import { resolvePath } from '../repository/paths';
+import { Cursor } from '../repository/yaml/Cursor';
+import { PipelineFiles } from './githubActions';
+import { PipelineReference, PipelineStep } from './model';
+import { includeReference } from './references';
+
+/** What GitLab's own templates do, by words of their names. */
+const templates =
+  /SAST|Dependency-Scanning|Container-Scanning|Secure-Binaries|API-Security|DAST|Auto-DevOps|Vulnerability/i;
+
+/** The documents that make up a pipeline; what stands for a pipeline that is elsewhere is added to `others`. */
+export function included(
+  root: Cursor,
+  files: PipelineFiles,
+  references: PipelineReference[],
+  others: PipelineStep[],
+  depth: number,
+): Cursor[] {
+  if (depth > 10) return [];
+  const include = root.get('include');
+  const entries = include.isList ? include.items() : [include];
+  const found: Cursor[] = [];
+  for (const entry of entries) {
+    const { path, line } = entry.position;
+    const at = { path, line };
+    const local = entry.get('local').text() ?? entry.text();
+    const project = entry.get('project').text();
+    const remote = entry.get('remote').text();
+    const component = entry.get('component').text();
+    const template = entry.get('template').text();
+    if (local !== undefined && !local.includes('://')) {
+      const target = resolvePath('', local.replace(/^\//, ''));
+      const file = target === undefined ? undefined : files.get(target);
+      if (file)
+        found.push(...included(file, files, references, others, depth + 1));
+    } else if (project !== undefined) {
+      references.push(
+        includeReference('gitlab-ci', project, entry.get('ref').text(), at),
+      );
+    } else if (component !== undefined) {
+      const [name, version] = component.split('@');
+      references.push(includeReference('gitlab-ci', name, version, at));
+    } else if (remote ?? local) {
+      references.push(
+        includeReference('gitlab-ci', remote ?? local!, undefined, at),
+      );
+    }
+    const name = template ?? component ?? '';
+    const isScan = templates.test(name);
+    if (isScan) {
+      others.push({
+        name,
+        ...at,
+        script: 'semgrep',
+        inputs: {},
+        folder: '',
+      });
+    }
+    const named = project === undefined ? [] : entry.get('file').texts();
+    for (const uses of isScan
+      ? []
+      : [...named, component ?? remote].flatMap(file => file ?? [])) {
+      others.push({ ...elsewhere(uses, entry.get('inputs')), ...at });
+    }
+  }
+  return [...found, root];
+}
+
+/** A file or component of another project: its name and inputs say what its jobs do. */
+function elsewhere(
+  uses: string,
+  given: Cursor,
+): Omit<PipelineStep, 'path' | 'line'> {
+  const inputs = given.record();
+  const [file] = uses.split('@');
+  return {
+    name: uses,
+    uses: file.slice(file.lastIndexOf('/') + 1),
+    elsewhere: 'pipeline',
+    inputs,
+    script: Object.values(inputs).join('\n'),
+    folder: '',
+  };
+}

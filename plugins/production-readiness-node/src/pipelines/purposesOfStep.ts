@@ -1,0 +1,64 @@
+import { purposesOfUse } from './actions';
+import { CommandExpander } from './CommandExpander';
+import {
+  PipelineDefinition,
+  PipelineJob,
+  PipelineStep,
+  Purpose,
+} from './model';
+import { purposesOfScript } from './purposes';
+import { purposesOfScriptName } from './says';
+
+/** A cluster that lives as long as the job is for trying, not for deploying. */
+const throwaway =
+  /kind-action|setup-kind|\bkind create cluster\b|\bk3d cluster create\b|k3d-action|setup-minikube|\bminikube start\b|setup-k3d|microk8s|\bct install\b/i;
+
+function triesOnly({ steps }: PipelineJob): boolean {
+  return steps.some(({ uses, script }) => throwaway.test(`${uses} ${script}`));
+}
+
+/** What a step does for anybody, by its commands, by what it uses, and by what its job says of itself. */
+export function purposesOfStep(
+  step: PipelineStep,
+  job: PipelineJob,
+  definition: PipelineDefinition,
+  expander: CommandExpander,
+): Array<{ purpose: Purpose; tool: string }> {
+  const { text: script, unopened } = expander.expand(
+    step.script ?? '',
+    step.folder,
+  );
+  const tries = triesOnly(job);
+  const found = [
+    ...purposesOfScript(script).filter(
+      ({ purpose }) =>
+        !tries || (purpose !== 'deploy' && purpose !== 'rollback'),
+    ),
+    ...(step.uses === undefined
+      ? []
+      : purposesOfUse(step, `${job.id} ${job.name}`)),
+  ];
+  if (!tries) {
+    const says = `${step.name} ${job.id} ${job.name}`;
+    found.push(...unopened.flatMap(path => purposesOfScriptName(path, says)));
+  }
+  if (/\bsmoke\b/i.test(step.name))
+    found.push({ purpose: 'smoke', tool: 'smoke' });
+  const says = `${job.id} ${job.name} ${definition.name} ${definition.path}`;
+  // Starting containers is a deployment only where the job says so: tests start them too.
+  if (
+    /\bdocker(?:-compose| compose)\b[^\n]*\bup\b/.test(script) &&
+    /deploy|release|production/i.test(says)
+  ) {
+    found.push({ purpose: 'deploy', tool: 'docker compose' });
+  }
+  // With GitOps an environment is changed by a commit or a pull request.
+  if (
+    job.environments.length > 0 &&
+    /\bgit\b[^\n]* push\b|\b(?:gh pr|glab mr) create\b/.test(script) &&
+    /deploy|release|promot/i.test(says)
+  ) {
+    found.push({ purpose: 'deploy', tool: 'gitops' });
+  }
+  return found;
+}
