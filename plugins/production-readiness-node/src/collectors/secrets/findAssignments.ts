@@ -4,6 +4,8 @@ export interface Assignment {
   value: string;
   /** It stands in for a variable of the environment that is not set. */
   fallback: boolean;
+  /** It stands in no quotes, so that it can be an expression. */
+  bare?: boolean;
   line: number;
 }
 
@@ -105,7 +107,9 @@ function assignmentAt(
   const newLine = text.indexOf('\n', to);
   const end = Math.min(newLine < 0 ? text.length : newLine, to + maxLine);
   const rest = text.slice(to, end);
-  const value = valueIn(rest, quoted) ?? kubernetesValue(text, from, end);
+  const substituted = text.slice(Math.max(0, from - 2), from) === '${';
+  const value =
+    valueIn(rest, quoted, substituted) ?? kubernetesValue(text, from, end);
   return (
     value && {
       found: { name: name.slice(0, 80), ...value },
@@ -129,8 +133,9 @@ export function isCredentialName(name: string): boolean {
 function valueIn(
   rest: string,
   quoted: boolean,
-): { value: string; fallback: boolean } | undefined {
-  const fallback = fallbackIn(rest);
+  substituted: boolean,
+): Omit<Assignment, 'name' | 'line'> | undefined {
+  const fallback = fallbackIn(rest, substituted);
   if (fallback !== undefined) return { value: fallback, fallback: true };
   let at = 0;
   while (at < rest.length && '"\'])`'.includes(rest[at])) at += 1;
@@ -154,13 +159,17 @@ function valueIn(
   }
   if (quoted) return undefined;
   const bare = rest.slice(at).split(' #')[0].trim();
+  // Only code has space around what it assigns with; `A=x && run` of a shell is a value.
+  const isSpaced = rest[at - 1] === ' ';
+  if (isSpaced && /^[^\s,;]{1,200} (?:\|\||&&|\?\?|or|and|if) /.test(bare))
+    return undefined;
   return bare
-    ? { value: bare.split(/[\s,;]/, 1)[0], fallback: false }
+    ? { value: bare.split(/[\s,;]/, 1)[0], fallback: false, bare: true }
     : undefined;
 }
 
-/** `PASSWORD", "x")` after a getenv, `PASSWORD || 'x'`, `PASSWORD ?? 'x'`, `PASSWORD:x}`, `PASSWORD:-x}`. */
-function fallbackIn(rest: string): string | undefined {
+/** `PASSWORD", "x")` after a getenv, `PASSWORD || 'x'`, `PASSWORD ?? 'x'`; `:x}` and `:-x}` after `${PASSWORD`. */
+function fallbackIn(rest: string, substituted: boolean): string | undefined {
   const call =
     /^["']\]?\s{0,3},\s{0,3}(?:default\s?=\s?)?["']([^"']{1,200})["']/.exec(
       rest.slice(0, 260),
@@ -171,6 +180,7 @@ function fallbackIn(rest: string): string | undefined {
       rest.slice(0, 260),
     );
   if (either) return either[1];
+  if (!substituted) return undefined;
   const braces = /^:[-=]?([^}\s"']{1,200})\}/.exec(rest.slice(0, 220));
   return braces?.[1];
 }

@@ -57,6 +57,26 @@ describe('secretCollector', () => {
       `postgres:\n  password: ${real}`,
     ],
     [
+      'a real value beside a host that is this machine',
+      'src/appsettings.json',
+      `{\n  "Connection": "Host=localhost",\n  "Password": "${real}"\n}`,
+    ],
+    [
+      'a known default whose host is another',
+      'src/appsettings.json',
+      `{\n  "Cache": { "Host": "localhost" },\n  "Password": "postgres"\n}`,
+    ],
+    [
+      'a literal of Terraform',
+      'infra/main.tf',
+      `resource "x" "y" {\n  password = "${real}"\n}`,
+    ],
+    [
+      'an encoded value that ends in its padding',
+      'k8s/orders.yaml',
+      `data:\n  password: ${Buffer.from(`${real}1`).toString('base64')}`,
+    ],
+    [
       'credentials that are handed over',
       'src/queue.py',
       `x = 1\nc = PlainCredentials('guest', 'guest')`,
@@ -104,6 +124,16 @@ describe('secretCollector', () => {
       'a known default in a committed .env',
       '.env',
       'POSTGRES_PASSWORD=postgres',
+    ],
+    [
+      'a known default beside a host that is this machine',
+      'src/appsettings.json',
+      `{ "Database": {\n  "Connection": "Host=localhost;Port=5432;Password={0}",\n  "Password": "Password"\n} }`,
+    ],
+    [
+      'a known default of a data source on this machine',
+      'src/main/resources/application.properties',
+      'spring.datasource.url=jdbc:postgresql://localhost/orders\nspring.datasource.password=postgres\n',
     ],
     [
       'a section for development',
@@ -156,6 +186,26 @@ describe('secretCollector', () => {
       'a pipeline variable',
       '.github/workflows/x.yml',
       `env:\n  NPM_TOKEN: \${{ secrets.NPM_TOKEN }}`,
+    ],
+    [
+      'a reference of Terraform with a digit in it',
+      'infra/main.tf',
+      'auth0_client_secret = data.aws_ssm_parameter.names["auth0"].value\ndb_token = var.s3_token\n',
+    ],
+    [
+      'code within a manifest',
+      'infra/rules.yaml',
+      "ZipFile: |\n  result_token = event['resultToken2']\n  token = a1.token2 || b1.token3\n",
+    ],
+    [
+      'an object of code in one line',
+      'src/client.js',
+      'const a={token:c.b1Q9x.d2};const {secret:e2Kq9Zt4}=a;',
+    ],
+    [
+      'what a tool packed',
+      'wwwroot/lib/htmx.min.js',
+      `var a={password:"${real}"};`,
     ],
     [
       'the form of a key alone',

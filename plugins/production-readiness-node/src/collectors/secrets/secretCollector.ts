@@ -10,7 +10,15 @@ import {
 import { isWithin, nameOf } from '../dependencies/Manifest';
 import { namesWord, Units } from '../Units';
 import { findAssignments } from './findAssignments';
-import { excuseOf, isDocument, isSearched, isUsualPlace } from './secretPath';
+import { neighbourExcuse } from './neighbourExcuse';
+import {
+  excuseOf,
+  isBundle,
+  isDocument,
+  isSearched,
+  isUsualPlace,
+  quotesTexts,
+} from './secretPath';
 import { isPublished, judgeValue, ValueKind } from './secretValue';
 import { findTokens } from './tokenFormats';
 import { urlCredentials, usedCredentials } from './usedCredentials';
@@ -60,13 +68,14 @@ class SecretRun implements CollectorRun {
       );
     }
     const quoted = syntaxOf(file.path) !== undefined || isDocument(file.path);
+    if (isBundle(file)) return;
     const assignments = [
-      ...findAssignments(file.text, quoted),
+      ...findAssignments(file.text, quoted || quotesTexts(file.path)),
       ...urlCredentials(file.text),
       ...(syntaxOf(file.path) ? usedCredentials(file.text) : []),
     ];
-    for (const { name, value, fallback, line } of assignments) {
-      const kind = judgeValue(value);
+    for (const { name, value, fallback, bare, line } of assignments) {
+      const kind = judgeValue(value, bare);
       if (seen.has(line) || kind === 'none') continue;
       // In code, `password: 'password'` names a field; as the fallback of a variable it is a credential.
       const named =
@@ -138,7 +147,10 @@ class SecretRun implements CollectorRun {
         ? 'The value only holds a place.'
         : excuseOf(path, kind, rule) ??
           localExcuse(rule, text) ??
-          sectionExcuse(rule, path, lines, line);
+          sectionExcuse(rule, path, lines, line) ??
+          (kind === 'weak'
+            ? neighbourExcuse(rule, path, lines, line)
+            : undefined);
     const isRepeated =
       reason !== undefined &&
       this.facts.filter(fact => fact.source.path === path).length >= 5;

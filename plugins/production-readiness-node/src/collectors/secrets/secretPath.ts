@@ -1,3 +1,4 @@
+import { SourceFile } from '../../repository/SourceFile';
 import { syntaxOf } from '../../syntax/Syntax';
 import { nameOf } from '../dependencies/Manifest';
 import { ValueKind } from './secretValue';
@@ -93,6 +94,23 @@ export function isUsualPlace(path: string): boolean {
       /(^|\/)(k8s|kubernetes[\w-]*|kustomize|deploy[\w-]*|manifests|helm[\w-]*|charts?)\//i.test(
         path,
       ))
+  );
+}
+
+/** Whether a text that stands in no quotes is code: in Terraform a reference, in a component an expression. */
+export function quotesTexts(path: string): boolean {
+  return /\.(?:tf|tofu|tfvars|hcl|vue|svelte)$/.test(path);
+}
+
+const bundleLine = 300;
+
+/** What a tool has packed into long lines, mostly of others' code: its names are no words any more. */
+export function isBundle({ path, text, lines }: SourceFile): boolean {
+  if (/[.-](?:min|bundle|chunk)\.(?:m?js|cjs|css)$/.test(path)) return true;
+  return (
+    /\.(?:m?js|cjs|css)$/.test(path) &&
+    text.length > bundleLine * 10 &&
+    text.length / lines.length > bundleLine
   );
 }
 

@@ -98,9 +98,13 @@ export function isPublished(text: string): boolean {
   return published.some(start => text.includes(start));
 }
 
-/** Tells a credential from what only stands in its place. Never keeps the value. */
-export function judgeValue(value: string): ValueKind {
+/**
+ * Tells a credential from what only stands in its place. Never keeps the value. `bare`: it stands in no quotes, so that
+ * it may be code, as in a script within a manifest.
+ */
+export function judgeValue(value: string, bare = false): ValueKind {
   const text = value.trim();
+  if (bare && isExpression(text)) return 'none';
   const lower = text.toLowerCase();
   if (isPublished(text)) return 'placeholder';
   if (text.length < 3 || text.length > 300) return 'none';
@@ -153,6 +157,14 @@ function isReference(text: string): boolean {
     return true;
   // config.db.password, DB_PASSWORD, accessToken, access-token: names, without a digit in them.
   return /^[A-Za-z]+([._:/-][A-Za-z]+)+$/.test(text.slice(0, 300));
+}
+
+/** `event['token']`, `keys[0]`, `a || b`. */
+function isExpression(text: string): boolean {
+  return (
+    /^[A-Za-z_$][\w$.]{0,100}\[(?:["'\w$])/.test(text) ||
+    /[\w)\]](?:\|\||&&|\?\?|=>|={2,3})[\w(["'$!]/.test(text.slice(0, 300))
+  );
 }
 
 function isOneCharacter(text: string): boolean {
