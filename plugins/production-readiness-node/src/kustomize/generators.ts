@@ -31,6 +31,9 @@ export function generatedResources(
   ];
 }
 
+/** Stands for what a file of the repository holds, which is not read here. */
+const fromFile = 'the content of a committed file';
+
 function contentOf(
   generator: Cursor,
   folder: string,
@@ -47,7 +50,7 @@ function contentOf(
   );
   for (const written of files) {
     const path = resolvePath(folder, written.slice(written.indexOf('=') + 1));
-    if (path !== undefined && has(path)) content[path] = '';
+    if (path !== undefined && has(path)) content[path] = fromFile;
   }
   return content;
 }

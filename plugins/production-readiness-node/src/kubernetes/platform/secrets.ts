@@ -1,3 +1,5 @@
+import { judgeValue } from '../../collectors/secrets/secretValue';
+import { Cursor } from '../../repository/yaml/Cursor';
 import { PlatformReaders } from './PlatformReader';
 
 const store = {
@@ -6,6 +8,36 @@ const store = {
     selects: { by: 'everything' as const },
   }),
 };
+
+/**
+ * Whether any value is committed as it is. One that is empty, holds a place, or is filled in from values that are not
+ * in the repository is given when it is deployed.
+ */
+function holdsClear(
+  entries: Cursor,
+  decode: (text: string) => string,
+): boolean {
+  return entries.entries().some(([, value]) => {
+    const text = value.text();
+    if (text === undefined || value.unresolved() !== undefined) return false;
+    const plain = decode(text).trim();
+    return plain !== '' && !isFilledIn(plain);
+  });
+}
+
+/** `${PASSWORD}`, `$PASSWORD`, `{{ password }}`, `%PASSWORD%`, `#{password}#`, `<password>`, or a placeholder. */
+function isFilledIn(text: string): boolean {
+  return (
+    /^(?:\$|%|#\{|<)|\$[({]|\{\{/.test(text.slice(0, 500)) ||
+    judgeValue(text) === 'placeholder'
+  );
+}
+
+function fromBase64(text: string): string {
+  return /^[A-Za-z0-9+/=\s]+$/.test(text)
+    ? Buffer.from(text, 'base64').toString('utf8')
+    : text;
+}
 
 /** Where secrets come from. A Secret with plain data in the repository is not one of them. */
 export const secretReaders: PlatformReaders = {
@@ -33,10 +65,8 @@ export const secretReaders: PlatformReaders = {
           facets: ['sops'],
         };
       }
-      const clear = ['data', 'stringData'].some(
-        key => root.get(key).keys().length > 0,
-      );
-      return clear
+      return holdsClear(root.get('data'), fromBase64) ||
+        holdsClear(root.get('stringData'), text => text)
         ? {
             kind: 'secret-store',
             selects: { by: 'everything' },
