@@ -19,6 +19,8 @@ export interface ForgeContext {
   /** Origin under which the forge is reached, without a slash at its end. */
   url: string;
   token: string;
+  /** Owners in lower case in whose name nothing may be created. */
+  closedOwners: ReadonlySet<string>;
   git: GitCommand;
   store: RepositoryStore;
   refs: RefWriter;

@@ -14,19 +14,23 @@ async function serve(options: {
   const {
     FORGE_TOKEN: token,
     FORGE_WEBHOOK_URL: url,
+    FORGE_GITLAB_WEBHOOK_URL: gitlabUrl,
     FORGE_WEBHOOK_SECRET: secret,
   } = process.env;
   if (!token)
     throw new InputError('Set FORGE_TOKEN to the token that clients will use');
-  if (url && !secret)
+  if ((url || gitlabUrl) && !secret)
     throw new InputError(
-      'FORGE_WEBHOOK_URL needs FORGE_WEBHOOK_SECRET as well',
+      `${
+        url ? 'FORGE_WEBHOOK_URL' : 'FORGE_GITLAB_WEBHOOK_URL'
+      } needs FORGE_WEBHOOK_SECRET as well`,
     );
   const forge = await startForge({
     dataDir: resolve(options.data),
     port: options.port,
     token,
     webhook: url && secret ? { url, secret } : undefined,
+    gitlabWebhook: gitlabUrl && secret ? { url: gitlabUrl, secret } : undefined,
     logger,
   });
   let closing = false;

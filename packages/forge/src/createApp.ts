@@ -4,6 +4,8 @@ import { createApiRouter } from './api/createApiRouter';
 import { checkHost } from './auth/checkHost';
 import type { ForgeContext } from './ForgeContext';
 import { createGitRouter } from './git/createGitRouter';
+import { createGitlabPages } from './gitlab/createGitlabPages';
+import { createGitlabRouter } from './gitlab/createGitlabRouter';
 import { createPagesRouter } from './pages/createPagesRouter';
 import { createRawRouter } from './pages/createRawRouter';
 import { handlePageError } from './pages/handlePageError';
@@ -24,8 +26,10 @@ export function createApp(context: ForgeContext, port: number) {
   app.get('/-/health', (_request, response) => {
     response.json({ status: 'ok' });
   });
+  app.use('/api/v4', createGitlabRouter(context));
   app.use('/api', createApiRouter(context));
   app.use(createGitRouter(context));
+  app.use(createGitlabPages());
   app.use(createRawRouter(context));
   app.use(createPagesRouter(context));
   app.use((_request, _response, next) =>

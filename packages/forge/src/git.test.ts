@@ -8,6 +8,9 @@ import {
 } from './__testUtils__/createTestForge';
 import { runGit } from './__testUtils__/runGit';
 
+// Each test runs many processes of Git, and a busy machine takes its time.
+jest.setTimeout(60_000);
+
 describe('the git command against the forge', () => {
   let forge: Awaited<ReturnType<typeof createTestForge>>;
   let folder: string;

@@ -9,6 +9,9 @@ import {
 } from './__testUtils__/createTestForge';
 import { startForge } from './startForge';
 
+// Each test runs many processes of Git, and a busy machine takes its time.
+jest.setTimeout(60_000);
+
 const temporary = (dataDir: string) => readdir(join(dataDir, 'temporary'));
 
 describe('what must not go wrong', () => {

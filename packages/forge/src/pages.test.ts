@@ -1,5 +1,8 @@
 import { callApi, createTestForge } from './__testUtils__/createTestForge';
 
+// Each test runs many processes of Git, and a busy machine takes its time.
+jest.setTimeout(60_000);
+
 describe('pages', () => {
   let forge: Awaited<ReturnType<typeof createTestForge>>;
   let commit: string;

@@ -10,6 +10,7 @@ import { GitCommand } from './git/GitCommand';
 import { Push, RefWriter } from './repositories/RefWriter';
 import { RepositoryStore } from './repositories/RepositoryStore';
 import { SeedRepository, seedRepository } from './repositories/seedRepository';
+import { gitlabPushPayload } from './webhooks/gitlabPushPayload';
 import { pushPayload } from './webhooks/pushPayload';
 import { WebhookSender } from './webhooks/WebhookSender';
 
@@ -32,6 +33,10 @@ export interface ForgeOptions {
   token: string;
   /** Gets the events of all repositories. */
   webhook?: { url: string; secret: string };
+  /** Gets the pushes to repositories that were made by GitLab's API, in GitLab's form. */
+  gitlabWebhook?: { url: string; secret: string };
+  /** Owners that the token may read, and create nothing for: to try what a portal says then. */
+  closedOwners?: string[];
   /** Says nothing by default. */
   logger?: ForgeLogger;
 }
@@ -53,7 +58,7 @@ export interface Forge {
 
 /**
  * Starts a Git host for trying and testing on this machine's loopback: Git over HTTP, the part of GitHub Enterprise's
- * API that Backstage uses, and pages to look at.
+ * API and GitLab's that Backstage uses, and pages to look at.
  *
  * @public
  * @throws InputError for a host that is not loopback or an empty token; an error with `code` `EADDRINUSE` when the port
@@ -83,7 +88,11 @@ export async function startForge(options: ForgeOptions): Promise<Forge> {
     const url = `http://localhost:${port}`;
     const git = await GitCommand.create(join(dataDir, 'git'));
     const store = await RepositoryStore.create(dataDir, git);
-    const webhooks = new WebhookSender(logger, options.webhook);
+    const webhooks = new WebhookSender(
+      logger,
+      options.webhook,
+      options.gitlabWebhook,
+    );
     const refs = new RefWriter(git, store, push =>
       webhooks.inBackground(() =>
         announce({ git, url, webhooks, logger }, push),
@@ -92,6 +101,9 @@ export async function startForge(options: ForgeOptions): Promise<Forge> {
     const context: ForgeContext = {
       url,
       token: options.token,
+      closedOwners: new Set(
+        options.closedOwners?.map(owner => owner.toLowerCase()),
+      ),
       git,
       store,
       refs,
@@ -130,11 +142,13 @@ async function announce(
       ref: change.ref,
       after: change.after,
     });
-    webhooks.send(
-      'push',
-      push.repository.state,
-      await pushPayload(git, url, push, change),
-    );
+    const { state } = push.repository;
+    if (state.gitlab) {
+      const payload = await gitlabPushPayload(git, state.gitlab, push, change);
+      webhooks.sendGitlab(payload);
+    } else {
+      webhooks.send('push', state, await pushPayload(git, url, push, change));
+    }
   }
 }
 

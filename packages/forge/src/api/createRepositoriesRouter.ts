@@ -1,4 +1,4 @@
-import { ConflictError, InputError } from '@backstage/errors';
+import { ConflictError, InputError, NotAllowedError } from '@backstage/errors';
 import type { Response } from 'express';
 import Router from 'express-promise-router';
 import type { ForgeContext } from '../ForgeContext';
@@ -49,6 +49,11 @@ export function createRepositoriesRouter(context: ForgeContext) {
   };
 
   const create = async (owner: string, body: unknown, response: Response) => {
+    if (context.closedOwners.has(owner.toLowerCase())) {
+      throw new NotAllowedError(
+        'You need admin access to the organization before adding a repository to it.',
+      );
+    }
     const input = parseBody('Repository', repositoryInput, body);
     const repository = await addRepository(context, owner, input);
     (await tell('created', repository))();

@@ -10,8 +10,11 @@ export async function sendBlob(
   response: Response,
   contentType: string,
 ): Promise<void> {
-  response.set({ etag: `"${blob.sha}"`, 'content-type': contentType });
-  if (response.req.fresh) {
+  const etag = `"${blob.sha}"`;
+  response.set({ etag, 'content-type': contentType });
+  // Node's fetch sends "no-cache" with every condition, and Express then takes nothing for fresh.
+  const known = response.req.headers['if-none-match'] ?? '';
+  if (known.split(/, */).includes(etag) || response.req.fresh) {
     response.status(304).end();
     return;
   }

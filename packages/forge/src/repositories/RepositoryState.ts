@@ -74,6 +74,17 @@ export const repositoryStateSchema = z.object({
   environments: z.record(z.string(), z.record(z.string(), z.unknown())),
   hooks: z.array(hook),
   pulls: z.array(pullRequest),
+  /** Of a repository that was made by GitLab's API. */
+  gitlab: z
+    .object({
+      /** Address under which the client knows the forge. */
+      origin: z.string(),
+      /** As they were sent. Stored and shown, not enforced. */
+      settings: z.record(z.string(), z.unknown()),
+      /** Whether somebody took the protection away that GitLab gives every default branch. */
+      isDefaultUnprotected: z.boolean(),
+    })
+    .optional(),
 });
 
 /** What the forge knows about a repository beside what Git stores. */
@@ -90,7 +101,12 @@ export type NewRepository = Pick<RepositoryState, 'owner' | 'name'> &
   Partial<
     Pick<
       RepositoryState,
-      'description' | 'homepage' | 'visibility' | 'topics' | 'customProperties'
+      | 'description'
+      | 'homepage'
+      | 'visibility'
+      | 'topics'
+      | 'customProperties'
+      | 'gitlab'
     >
   > & {
     settings?: Partial<RepositorySettings>;
@@ -136,5 +152,6 @@ export function createRepositoryState(
     environments: {},
     hooks: [],
     pulls: [],
+    ...(repository.gitlab && { gitlab: repository.gitlab }),
   };
 }

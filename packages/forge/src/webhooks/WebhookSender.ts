@@ -10,7 +10,7 @@ const DELAYS_MILLISECONDS = [0, 500, 2_000, 5_000];
 export type WebhookTarget = Pick<Hook, 'url' | 'secret' | 'contentType'>;
 
 /**
- * Sends events in GitHub's format, without anybody waiting for them: a receiver that is down is tried again a few
+ * Sends events in GitHub's and GitLab's format, without anybody waiting for them: a receiver that is down is tried again a few
  * times and then given up, with a line in the log.
  */
 export class WebhookSender {
@@ -21,7 +21,29 @@ export class WebhookSender {
   constructor(
     private readonly logger: ForgeLogger,
     private readonly everywhere: { url: string; secret: string } | undefined,
+    private readonly gitlab: { url: string; secret: string } | undefined,
   ) {}
+
+  /** Sends a push in GitLab's form to where all of them go. */
+  sendGitlab(payload: unknown): void {
+    if (!this.gitlab) return;
+    const event = randomUUID();
+    this.track(
+      this.post({
+        url: this.gitlab.url,
+        body: JSON.stringify(payload),
+        headers: {
+          'content-type': 'application/json',
+          'user-agent': 'GitLab/golden-path-forge',
+          'x-gitlab-event': 'Push Hook',
+          'x-gitlab-event-uuid': event,
+          'x-gitlab-token': this.gitlab.secret,
+        },
+        event: 'push',
+        delivery: event,
+      }),
+    );
+  }
 
   /** Sends an event to the forge's own webhook and to those of the repository that want it. */
   send(event: string, state: RepositoryState, payload: unknown): void {
@@ -87,6 +109,22 @@ export class WebhookSender {
         .update(body)
         .digest('hex')}`;
     }
+    await this.post({ url: target.url, headers, body, event, delivery });
+  }
+
+  private async post({
+    url,
+    headers,
+    body,
+    event,
+    delivery,
+  }: {
+    url: string;
+    headers: Record<string, string>;
+    body: string;
+    event: string;
+    delivery: string;
+  }): Promise<void> {
     let problem = '';
     for (const delay of DELAYS_MILLISECONDS) {
       try {
@@ -94,12 +132,7 @@ export class WebhookSender {
       } catch {
         return;
       }
-      const answer = await postEvent(
-        target.url,
-        headers,
-        body,
-        this.stopped.signal,
-      );
+      const answer = await postEvent(url, headers, body, this.stopped.signal);
       if (answer.outcome === 'accepted') return;
       problem = answer.problem;
       if (answer.outcome === 'refused') break;
@@ -107,7 +140,7 @@ export class WebhookSender {
     this.logger.warn('A webhook was not delivered', {
       event,
       delivery,
-      target: withoutQuery(target.url),
+      target: withoutQuery(url),
       problem,
     });
   }

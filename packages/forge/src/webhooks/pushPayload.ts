@@ -1,16 +1,12 @@
 import { defaultBranch } from '../git/defaultBranch';
 import { GitCommand } from '../git/GitCommand';
-import { readChanges } from '../git/readChanges';
-import { Commit, readCommit, readCommits } from '../git/readCommits';
+import { readCommit } from '../git/readCommits';
 import { ZERO_ID } from '../git/refNames';
 import { presentOwner } from '../present/presentOwner';
 import { presentRepository } from '../present/presentRepository';
 import { isAncestor } from '../repositories/followBranches';
 import { Push, RefChange } from '../repositories/RefWriter';
-
-/** Receivers refuse large bodies (Backstage's events at 5 MB), so that a push lists no more than this. */
-const MAXIMUM_COMMITS = 100;
-const MAXIMUM_PATHS = 10_000;
+import { describeCommits, newCommits } from './pushedCommits';
 
 /** The body of GitHub's `push` event for one branch or tag. */
 export async function pushPayload(
@@ -25,7 +21,7 @@ export async function pushPayload(
   const created = change.before === ZERO_ID;
   const deleted = change.after === ZERO_ID;
   const commits = deleted ? [] : await newCommits(git, push, change);
-  const described = await describe(git, gitDir, html, commits);
+  const described = await describeCommits(git, gitDir, html, commits);
   const head = deleted
     ? undefined
     : await headCommit(git, gitDir, html, change.after, described);
@@ -68,28 +64,12 @@ export async function pushPayload(
   };
 }
 
-/** Commits that no branch or tag contained before the push, oldest first; the newest ones when there are many. */
-async function newCommits(
-  git: GitCommand,
-  push: Push,
-  change: RefChange,
-): Promise<Commit[]> {
-  const known = [...new Set(push.before.values())].map(sha => `^${sha}`);
-  const commits = await readCommits(
-    git,
-    push.repository.gitDir,
-    [change.after, ...known],
-    { limit: MAXIMUM_COMMITS },
-  );
-  return commits.reverse();
-}
-
 async function headCommit(
   git: GitCommand,
   gitDir: string,
   html: string,
   after: string,
-  described: Awaited<ReturnType<typeof describe>>,
+  described: Awaited<ReturnType<typeof describeCommits>>,
 ) {
   const [known] = described.slice(-1);
   if (known) return known;
@@ -98,42 +78,12 @@ async function headCommit(
     .catch(() => undefined);
   return (
     sha &&
-    (await describe(git, gitDir, html, [await readCommit(git, gitDir, sha)]))[0]
+    (
+      await describeCommits(git, gitDir, html, [
+        await readCommit(git, gitDir, sha),
+      ])
+    )[0]
   );
-}
-
-async function describe(
-  git: GitCommand,
-  gitDir: string,
-  html: string,
-  commits: Commit[],
-) {
-  let room = MAXIMUM_PATHS;
-  const described = [];
-  for (const commit of commits) {
-    const changes = (
-      await readChanges(git, gitDir, commit.parents[0], commit.sha)
-    ).slice(0, room);
-    room -= changes.length;
-    const paths = (status: string) =>
-      changes
-        .filter(change => change.status === status)
-        .map(({ path }) => path);
-    described.push({
-      id: commit.sha,
-      tree_id: commit.tree,
-      distinct: true,
-      message: commit.message,
-      timestamp: commit.committer.date,
-      url: `${html}/commit/${commit.sha}`,
-      author: { name: commit.author.name, email: commit.author.email },
-      committer: { name: commit.committer.name, email: commit.committer.email },
-      added: paths('added'),
-      modified: paths('modified'),
-      removed: paths('removed'),
-    });
-  }
-  return described;
 }
 
 function seconds(date: string): number {

@@ -1,0 +1,34 @@
+import { NotFoundError } from '@backstage/errors';
+import express from 'express';
+import Router from 'express-promise-router';
+import type { ForgeContext } from '../ForgeContext';
+import { createNamespacesRouter } from './createNamespacesRouter';
+import { createProjectAccessRouter } from './createProjectAccessRouter';
+import { createProjectBranchesRouter } from './createProjectBranchesRouter';
+import { createProjectContentsRouter } from './createProjectContentsRouter';
+import { createProjectsRouter } from './createProjectsRouter';
+import { handleGitlabError } from './GitlabError';
+import { GitlabNamespaces } from './GitlabNamespaces';
+import { requireGitlabToken } from './gitlabRequest';
+
+const MAXIMUM_BODY = '1mb';
+
+/** The part of GitLab's REST API that Backstage's official clients call, below `/api/v4`. */
+export function createGitlabRouter(context: ForgeContext) {
+  const router = Router();
+  const namespaces = new GitlabNamespaces();
+  router.use(requireGitlabToken(context.token));
+  router.use(
+    express.json({ limit: MAXIMUM_BODY, type: () => true, strict: true }),
+  );
+  router.use(createNamespacesRouter(context, namespaces));
+  router.use(createProjectsRouter(context, namespaces));
+  router.use(createProjectContentsRouter(context));
+  router.use(createProjectBranchesRouter(context));
+  router.use(createProjectAccessRouter(context));
+  router.use((request, _response, next) =>
+    next(new NotFoundError(`The forge has no ${request.path}`)),
+  );
+  router.use(handleGitlabError(context.logger));
+  return router;
+}
