@@ -67,11 +67,6 @@ export class ActivationService {
       requestedAt: now.toISOString(),
       effectiveAt: effective.toISOString(),
     };
-    if (await activations.namesake(activation)) {
-      throw new ConflictError(
-        `Version ${version} of ${name} is another rubric; results name their version, so raise it`,
-      );
-    }
     await activations.add(activation);
     await this.comesIntoForce(at === undefined);
     return this.get(activation.id);

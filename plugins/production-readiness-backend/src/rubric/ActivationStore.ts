@@ -1,3 +1,4 @@
+import { ConflictError } from '@backstage/errors';
 import {
   Page,
   RubricActivation,
@@ -5,6 +6,7 @@ import {
 } from '@goldenpath/backstage-plugin-production-readiness-common';
 import { Knex } from 'knex';
 import { pageOf, readCursor } from '../database/cursor';
+import { isSqlite } from '../database/dialect';
 import { PageRequest } from '../database/ScorecardStore';
 
 interface ActivationRow {
@@ -31,16 +33,34 @@ export class ActivationStore {
     return new ActivationStore(options.knex);
   }
 
+  /** @throws ConflictError for a draft with the name and version of another rubric */
   async add(activation: NewActivation): Promise<void> {
-    await this.knex('rubric_activations').insert({
-      id: activation.id,
-      hash: activation.hash,
-      name: activation.name,
-      version: activation.version,
-      source: activation.source,
-      requested_by: activation.requestedBy ?? null,
-      requested_at: activation.requestedAt,
-      effective_at: activation.effectiveAt,
+    await this.knex.transaction(async transaction => {
+      // Who comes second looks when the first has written; readers wait for nobody. SQLite has one writer as it is.
+      if (!isSqlite(this.knex)) {
+        await transaction.raw(
+          'lock table rubric_activations in share row exclusive mode',
+        );
+      }
+      const isTaken =
+        activation.source === 'draft' &&
+        (await namesakeOf(transaction, activation));
+      if (isTaken) {
+        const { name, version } = activation;
+        throw new ConflictError(
+          `Version ${version} of ${name} is another rubric; results name their version, so raise it`,
+        );
+      }
+      await transaction('rubric_activations').insert({
+        id: activation.id,
+        hash: activation.hash,
+        name: activation.name,
+        version: activation.version,
+        source: activation.source,
+        requested_by: activation.requestedBy ?? null,
+        requested_at: activation.requestedAt,
+        effective_at: activation.effectiveAt,
+      });
     });
   }
 
@@ -127,20 +147,19 @@ export class ActivationStore {
       (await this.knex('rubric_drafts').where({ hash }).first('document'));
     return row && JSON.parse(row.document);
   }
+}
 
-  /** The hash of another rubric that has been in force under this name and version, or will be. */
-  async namesake({
-    hash,
-    name,
-    version,
-  }: NewActivation): Promise<string | undefined> {
-    const other = await this.knex('rubric_activations')
-      .where({ name, version })
-      .whereNot({ hash })
-      .whereNull('cancelled_at')
-      .first('hash');
-    return other?.hash;
-  }
+/** The hash of another rubric that has been in force under this name and version, or will be. */
+async function namesakeOf(
+  knex: Knex,
+  { hash, name, version }: NewActivation,
+): Promise<string | undefined> {
+  const other = await knex('rubric_activations')
+    .where({ name, version })
+    .whereNot({ hash })
+    .whereNull('cancelled_at')
+    .first('hash');
+  return other?.hash;
 }
 
 function activationOf(
