@@ -3,7 +3,7 @@ import type { Service } from './app.js';
 import type { Config } from './config.js';
 
 /** A handler that heeds no signal may still hold a connection; the database rolls back what it had begun. */
-const closeMs = 5_000;
+const closeMs = 2_000;
 
 /**
  * Ends the worker without losing a job: it takes no more at once, finishes those in hand, and gives back those that are

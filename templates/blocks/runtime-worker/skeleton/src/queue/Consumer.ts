@@ -25,7 +25,7 @@ interface InHand {
 }
 
 /** How long giving back may take, after the time for finishing is over. */
-const giveBackMs = 5_000;
+const giveBackMs = 3_000;
 const slowestRetryMs = 15_000;
 
 /** Takes jobs while there are slots for them, at most so many at a time over all queues. */
