@@ -140,10 +140,13 @@ describe('a dry run of node-service', () => {
       /^(?:golden-path|readiness):/.test(id),
     );
     expect(own.map(({ id }: { id: string }) => id).sort()).toEqual([
+      'golden-path:adopt',
       'golden-path:cleanup',
       'golden-path:compose',
+      'golden-path:fetch',
       'golden-path:preflight',
       'readiness:check',
+      'readiness:compare',
     ]);
     for (const action of own) {
       expect(action.examples).not.toHaveLength(0);

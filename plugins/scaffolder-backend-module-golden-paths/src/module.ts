@@ -12,8 +12,11 @@ import {
   scaffolderServiceRef,
 } from '@backstage/plugin-scaffolder-node';
 import { scaffolderTemplatingExtensionPoint } from '@backstage/plugin-scaffolder-node/alpha';
+import { createAdoptAction } from './actions/createAdoptAction';
 import { createCleanupAction } from './actions/createCleanupAction';
+import { createCompareAction } from './actions/createCompareAction';
 import { createComposeAction } from './actions/createComposeAction';
+import { createFetchAction } from './actions/createFetchAction';
 import { createPreflightAction } from './actions/createPreflightAction';
 import { createReadinessAction } from './actions/createReadinessAction';
 import { templateFilters } from './templateFilters';
@@ -51,6 +54,9 @@ export const goldenPathsModule = createBackendModule({
           createComposeAction(options),
           createReadinessAction(options),
           createCleanupAction(options),
+          createFetchAction(options),
+          createAdoptAction(options),
+          createCompareAction(options),
         );
       },
     });

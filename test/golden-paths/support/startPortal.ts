@@ -10,6 +10,7 @@ import goldenPathsModule from '@goldenpath/backstage-plugin-scaffolder-backend-m
 import { startForge } from '@goldenpath/forge';
 import { register } from 'prom-client';
 import request from 'supertest';
+import { parse } from 'yaml';
 import { memoryDatabases } from './memoryDatabases';
 
 const templates = resolve(__dirname, '../../../templates');
@@ -180,6 +181,19 @@ export async function startPortal() {
       };
       if (result.status === 'completed') completed.push(result);
       return result;
+    },
+    /** Tries a template without effects. */
+    async dryRun(template: string, values: object) {
+      const file = join(library, template, 'template.yaml');
+      const { status, body } = await request(server)
+        .post('/api/scaffolder/v2/dry-run')
+        .send({
+          template: parse(await readFile(file, 'utf8')),
+          values,
+          secrets: {},
+          directoryContents: [],
+        });
+      return { status, body };
     },
     /** Removes the location of a target, and with it its entities. */
     async unregister(target: string) {

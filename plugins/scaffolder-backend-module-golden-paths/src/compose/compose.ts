@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { InputError } from '@backstage/errors';
 import { JsonObject } from '@backstage/types';
-import { Block, SkeletonFile } from './BlockDefinition';
+import { Block, RuntimeValue, SkeletonFile } from './BlockDefinition';
+import { bringBlocks } from './bringBlocks';
 import { ComposedFile, Composition } from './Composition';
 import { describeService } from './describeService';
 import { limits } from './limits';
@@ -29,12 +30,15 @@ export function compose(options: {
   /** Name of the path. */
   path: string;
   answers: Record<string, unknown>;
+  /** What of the runtime profile is otherwise in a repository that is adopted. */
+  profile?: Record<string, RuntimeValue>;
 }): Composition {
   const { library } = options;
   const engine = new TemplateEngine();
-  const { path, values, blocks } = planComposition(options, engine);
+  const plan = planComposition(options, engine);
+  const { path, values } = plan;
+  const { blocks, present, runtime } = bringBlocks(plan, options.profile);
   const service = describeService(values);
-  const present = namesOf(blocks);
   const known = namesOf(library.blocks);
   const names = { name: service.name, snake: service.snake };
   const folders = resolveFolders(library.blocks, blocks, names);
@@ -42,7 +46,7 @@ export function compose(options: {
     folders,
     values,
     service: service as unknown as JsonObject,
-    runtime: blocks.find(block => block.runtime)?.runtime as JsonObject,
+    runtime,
     has: Object.fromEntries(
       [...known].map(name => [name.replace(/-/g, '_'), present.has(name)]),
     ),

@@ -16,7 +16,8 @@ export function parameterPages(
 ): JsonObject[] {
   const inputs = inputsOf(library, path);
   const required = new Set(
-    path.blocks.flatMap(name => library.block(name)?.inputs.required ?? []),
+    path.required ??
+      path.blocks.flatMap(name => library.block(name)?.inputs.required ?? []),
   );
   const placed = path.pages.flatMap(page => page.inputs);
   for (const key of new Set([...placed, ...Object.keys(inputs)])) {

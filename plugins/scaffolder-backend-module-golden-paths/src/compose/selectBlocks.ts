@@ -16,7 +16,10 @@ export function selectBlocks(
   values: JsonObject,
   engine: TemplateEngine,
 ): Block[] {
-  const candidates = path.blocks.map(name => library.block(name) as Block);
+  const others = otherProfiles(path, values);
+  const candidates = path.blocks
+    .filter(name => !others.has(name))
+    .map(name => library.block(name) as Block);
   const chosen = candidates.filter(
     block =>
       block.when === undefined ||
@@ -60,6 +63,21 @@ export function selectBlocks(
     );
   }
   return blocks;
+}
+
+/** The blocks of the runtimes that a repository, which is adopted, has not. */
+function otherProfiles(
+  { adopts }: PathDefinition,
+  { runtime }: JsonObject,
+): Set<string> {
+  const profiles = Object.entries(adopts?.profiles ?? {});
+  const own = profiles.find(([name]) => name === runtime) ?? profiles[0];
+  const others = profiles.filter(profile => profile !== own);
+  return new Set(
+    others
+      .flatMap(([, blocks]) => blocks)
+      .filter(block => !own[1].includes(block)),
+  );
 }
 
 /** The names of blocks and of everything that they provide. */

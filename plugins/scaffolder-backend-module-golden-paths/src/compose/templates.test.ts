@@ -88,7 +88,9 @@ it('holds each template.yaml as it is generated from the blocks', async () => {
     const template = parse(committed);
     expect(template.metadata.name).toBe(path.name);
     const composeStep = template.spec.steps.find(
-      (step: { action: string }) => step.action === 'golden-path:compose',
+      (step: { action: string }) =>
+        step.action ===
+        (path.adopts ? 'golden-path:adopt' : 'golden-path:compose'),
     );
     expect(composeStep.input.path).toBe(path.name);
   }
