@@ -18,6 +18,8 @@ export interface PipelineStep {
   uses?: string;
   /** What it uses is not in the repository: a whole pipeline, or a command of an orb. */
   elsewhere?: 'pipeline' | 'orb';
+  /** What it does is told elsewhere, and its name is no promise: `deploy of the shared library platform`. */
+  hidden?: string;
   /** Inputs of what is used. */
   inputs: Record<string, string>;
   /** The folder that it runs in, relative to the root; '' where none is given. */

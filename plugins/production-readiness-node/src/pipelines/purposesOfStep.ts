@@ -24,6 +24,7 @@ export function purposesOfStep(
   definition: PipelineDefinition,
   expander: CommandExpander,
 ): Array<{ purpose: Purpose; tool: string }> {
+  if (step.hidden !== undefined) return [];
   const { text: script, unopened } = expander.expand(
     step.script ?? '',
     step.folder,

@@ -59,10 +59,12 @@ export function pipelineGaps(
     .flatMap(({ jobs }) => jobs)
     .flatMap(({ id, name, steps, triggers }) =>
       steps
-        .filter(step => isOpaque(step, `${id} ${name}`))
-        .map(({ uses, path, line }) => ({
+        .filter(
+          step => step.hidden !== undefined || isOpaque(step, `${id} ${name}`),
+        )
+        .map(({ uses, hidden, path, line }) => ({
           collection: 'pipelines',
-          reason: `What ${uses} does is not in the repository.`,
+          reason: `What ${hidden ?? uses} does is not in the repository.`,
           source: { path, line },
           hides: [{ triggers, purposes: [...stepPurposes] }],
         })),

@@ -9,7 +9,7 @@ import { readWorkflow, usedWorkflows } from '../../pipelines/githubActions';
 import { isOnlyUsed } from '../../pipelines/githubTriggers';
 import { readGitlabPipeline } from '../../pipelines/gitlab';
 import { isPipelinePath } from '../../pipelines/isPipelinePath';
-import { readJenkinsfile } from '../../pipelines/jenkins';
+import { GroovyFile, readJenkinsfile } from '../../pipelines/jenkins';
 import { PipelineDefinition } from '../../pipelines/model';
 import { readOtherPipeline } from '../../pipelines/otherSystems';
 import { pipelineFacts, pipelineGaps } from '../../pipelines/toFacts';
@@ -24,7 +24,9 @@ class PipelineRun implements CollectorRun {
   private readonly expander = new CommandExpander();
   private readonly stages = new DeliveryStages();
   private readonly files = new Map<string, Cursor>();
-  private readonly jenkinsfiles: PipelineDefinition[] = [];
+  private readonly jenkinsfiles: GroovyFile[] = [];
+  /** The steps that the repository defines for Jenkins, by name. */
+  private readonly jenkinsSteps = new Map<string, GroovyFile>();
   private readonly gaps: FactGap[] = [];
 
   constructor(scope: ServiceScope) {
@@ -47,7 +49,10 @@ class PipelineRun implements CollectorRun {
     } else if (CommandExpander.wants(file.path)) {
       this.expander.visit(file);
     } else if (/^Jenkinsfile/.test(baseOf(file.path))) {
-      this.jenkinsfiles.push(readJenkinsfile(file));
+      this.jenkinsfiles.push({ path: file.path, lines: file.lines });
+    } else if (file.path.endsWith('.groovy')) {
+      const step = baseOf(file.path).replace(/\.groovy$/, '');
+      this.jenkinsSteps.set(step, { path: file.path, lines: file.lines });
     } else this.visitYaml(file);
   }
 
@@ -58,7 +63,9 @@ class PipelineRun implements CollectorRun {
         // A workflow that others use is read in its place there.
         .filter(([path, root]) => !(used.has(path) && isOnlyUsed(root)))
         .flatMap(([path, root]) => this.read(path, root) ?? []),
-      ...this.jenkinsfiles,
+      ...this.jenkinsfiles.map(file =>
+        readJenkinsfile(file, this.jenkinsSteps),
+      ),
     ];
     const { names, siblings, expander, stages } = this;
     const scope = { names, siblings, expander, stages };
@@ -122,6 +129,7 @@ function isPipelineFile(path: string): boolean {
   return (
     isPipelinePath(path) ||
     /(?:^|\/)action\.ya?ml$/.test(path) ||
+    /^vars\/\w+\.groovy$/.test(path) ||
     /^(?:ci|\.ci|gitlab|templates?|build|azure)\/[^\n]+\.ya?ml$/.test(path)
   );
 }
