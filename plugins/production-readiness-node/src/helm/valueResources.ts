@@ -105,6 +105,7 @@ class ValueResources {
     const port = this.get('port');
     const container = this.mapping({
       name,
+      env: this.environment(),
       ports: port.exists
         ? Cursor.at([{ containerPort: port.text() }], port.position)
         : port,
@@ -134,6 +135,18 @@ class ValueResources {
     const told = this.firstOf(this.values, 'livenessProbe', 'image');
     setPosition(containers, 0, told.position);
     return containers;
+  }
+
+  /** The variables that are given; from which secrets others come is the chart's to say. */
+  private environment(): Cursor {
+    const given = this.values.get('env');
+    const variables = Object.entries(given.record());
+    return Cursor.at(
+      given.isList
+        ? given.value
+        : variables.map(([name, value]) => ({ name, value })),
+      { ...given.position, unresolved: this.left },
+    );
   }
 
   private strategy(): Cursor {

@@ -49,6 +49,9 @@ function readContainer(
   fields.settled('dropsAllCapabilities', capabilities);
   const preStop = cursor.get('lifecycle', 'preStop');
   const secretNames = secretsBehind(cursor);
+  if (Object.keys(secretNames).length === 0) {
+    fields.settled('secretEnvironment', cursor.get('env'));
+  }
   const listens =
     cursor.get('ports').items().length > 0 ||
     [livenessProbe, readinessProbe, startupProbe].some(
