@@ -1,5 +1,10 @@
+import { existsSync } from 'node:fs';
 import { migrate } from './migrate.js';
 
+// For local work; an image holds no .env.
+if (process.env.NODE_ENV !== 'production' && existsSync('.env')) {
+  process.loadEnvFile('.env');
+}
 const [direction = 'up', steps] = process.argv.slice(2);
 const { DATABASE_URL: databaseUrl } = process.env;
 

@@ -16,12 +16,17 @@ smoke                 sends a job that does nothing, and waits until a worker ha
 
 const smokeTimeoutMs = 60_000;
 
+// For local work; an image holds no .env.
 if (process.env.NODE_ENV !== 'production' && existsSync('.env')) {
   process.loadEnvFile('.env');
 }
 const [command, name = '', ...rest] = process.argv.slice(2);
 const { log } = Fastify({ logger: loggerOptions('warn') });
 
+if (command === undefined) {
+  process.stdout.write(`${usage}\n`);
+  process.exit();
+}
 try {
   const config = loadConfig(process.env);
   const database = connectDatabase(config, new Registry(), log);
@@ -55,7 +60,7 @@ async function run(queue: Queue): Promise<void> {
   } else if (command === 'smoke') {
     await smoke(queue);
   } else {
-    throw new Error(`There are these commands:\n${usage}`);
+    throw new Error(`This cannot be done. There are:\n${usage}`);
   }
 }
 
