@@ -1,4 +1,5 @@
 import { FactOf } from '@goldenpath/backstage-plugin-production-readiness-common';
+import { runbookInText } from '../observability/runbookLink';
 import { lookaheadOf, signalsOf } from '../observability/signals';
 import { first, text } from './hclValues';
 
@@ -12,11 +13,13 @@ export function readAlarm(
   name: string,
   block: Record<string, unknown>,
 ): Observability | undefined {
+  const written = JSON.stringify(block).slice(0, 20_000);
   const common = {
     source: { path, line },
     name,
     threshold: true,
-    covers: signalsOf(`${name} ${JSON.stringify(block).slice(0, 20_000)}`),
+    covers: signalsOf(`${name} ${written}`),
+    runbook: runbookInText(written.split('\\n').join('\n')),
   };
   const query = text(block.query) ?? '';
   const routed = (key: string) => block[key] !== undefined;
@@ -63,6 +66,16 @@ export function readAlarm(
           query,
         ),
       };
+    case 'elasticsearch_opensearch_monitor':
+    case 'elasticsearch_monitor':
+    case 'opensearch_monitor':
+      return {
+        ...common,
+        kind: 'alert',
+        tool: 'opensearch',
+        severity: /"severity[\\"]*:\s{0,5}[\\"]*(\w{1,20})/.exec(written)?.[1],
+        routed: /destination_?id/i.test(written),
+      };
     case 'newrelic_nrql_alert_condition':
     case 'grafana_rule_group':
     case 'dynatrace_metric_events':
@@ -80,6 +93,7 @@ export function readAlarm(
     case 'google_monitoring_dashboard':
       return {
         ...common,
+        runbook: undefined,
         kind: 'dashboard',
         tool: type.split('_')[0],
         threshold: false,
@@ -99,7 +113,13 @@ export function readAlarm(
 }
 
 function readObjective(
-  common: Pick<Observability, 'source' | 'name' | 'threshold' | 'covers'>,
+  {
+    runbook: _,
+    ...common
+  }: Pick<
+    Observability,
+    'source' | 'name' | 'threshold' | 'covers' | 'runbook'
+  >,
   type: string,
   block: Record<string, unknown>,
 ): Observability {

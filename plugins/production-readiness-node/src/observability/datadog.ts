@@ -1,5 +1,6 @@
 import { FactOf } from '@goldenpath/backstage-plugin-production-readiness-common';
 import { Cursor } from '../repository/yaml/Cursor';
+import { runbookInText } from './runbookLink';
 import { comparesWithValue, lookaheadOf, signalsOf } from './signals';
 
 /** A Datadog monitor, as JSON of its API or as a DatadogMonitor's specification. */
@@ -24,5 +25,6 @@ export function readDatadogMonitor(
     routed: /@[\w-]/.test(message),
     covers: signalsOf(`${name} ${query}`),
     lookahead: lookaheadOf(name, query),
+    runbook: runbookInText(message),
   };
 }

@@ -1,6 +1,7 @@
 import { FactOf } from '@goldenpath/backstage-plugin-production-readiness-common';
 import { Cursor } from '../repository/yaml/Cursor';
 import { textUnder } from './objectives';
+import { runbookOfAnnotations } from './runbookLink';
 import { lookaheadOf, signalsOf } from './signals';
 
 /** The alert rules of a Grafana provisioning file. */
@@ -29,7 +30,7 @@ export function readGrafanaAlerts(
           routed: rule.get('notification_settings').exists,
           covers: signalsOf(`${name} ${queries}`),
           lookahead: lookaheadOf(name, queries),
-          runbook: annotations.runbook_url,
+          runbook: runbookOfAnnotations(annotations),
         },
       ];
     });

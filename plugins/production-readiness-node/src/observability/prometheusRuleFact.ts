@@ -2,6 +2,7 @@ import {
   FactOf,
   Source,
 } from '@goldenpath/backstage-plugin-production-readiness-common';
+import { runbookOfAnnotations } from './runbookLink';
 import { comparesWithValue, lookaheadOf, signalsOf } from './signals';
 
 const severityKeys = ['severity', 'priority', 'level', 'criticality'];
@@ -51,7 +52,6 @@ export function prometheusRuleFact(
       comparesWithValue(query) || /\babsent(?:_over_time)?\(/.test(query),
     severity: severityKeys.flatMap(key => labels[key] ?? [])[0],
     routed: routeKeys.some(key => labels[key] !== undefined),
-    runbook:
-      annotations.runbook_url ?? annotations.runbook ?? annotations.runbookURL,
+    runbook: runbookOfAnnotations(annotations),
   };
 }

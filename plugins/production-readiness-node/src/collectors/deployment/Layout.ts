@@ -1,3 +1,4 @@
+import { isDocument } from '../secrets/secretPath';
 import { baseOf, folderOf } from '../../repository/paths';
 
 /** Where things stand in a repository, as far as paths tell. */
@@ -10,7 +11,9 @@ export class Layout {
     if (base === 'Chart.yaml' || base === 'Chart.yml') {
       this.charts.add(folderOf(path));
     }
-    if (base === '.env' || base.startsWith('Dockerfile')) this.known.add(path);
+    const isKnown =
+      base === '.env' || base.startsWith('Dockerfile') || isDocument(path);
+    if (isKnown) this.known.add(path);
   }
 
   get chartFolders(): ReadonlySet<string> {

@@ -2,6 +2,7 @@ import { FactGap } from '@goldenpath/backstage-plugin-production-readiness-commo
 import { Collector } from '../Collector';
 import { addDeployment, emptyDeployment } from '../../deployment/model';
 import { ScopeNames } from '../../deployment/ScopeNames';
+import { withoutOwnPages } from '../../observability/runbookLink';
 import { toFacts } from '../../deployment/toFacts';
 import { SourceFile } from '../../repository/SourceFile';
 import { DeployReader, DeployReaderFactory } from './DeployReader';
@@ -55,6 +56,8 @@ export const deploymentCollector: Collector = {
             found.gaps.push(...gapsOf(error));
           }
         }
+        const isPage = (path: string) => layout.isKnown(path);
+        found.observability = withoutOwnPages(found.observability, isPage);
         return toFacts(found, names, fills.result());
       },
     };

@@ -8,9 +8,11 @@ import { readDatadogMonitor } from '../../observability/datadog';
 import { readGrafanaAlerts } from '../../observability/grafanaAlerts';
 import { readSloth } from '../../observability/objectives';
 import { readRuleGroups } from '../../observability/prometheusRules';
+import { withoutOwnPages } from '../../observability/runbookLink';
 import { signalsOf } from '../../observability/signals';
 import { SourceFile } from '../../repository/SourceFile';
 import { Cursor } from '../../repository/yaml/Cursor';
+import { isDocument } from '../secrets/secretPath';
 import { isTestPath } from '../deployment/Layout';
 import { Collector, CollectorRun, ServiceScope } from '../Collector';
 
@@ -23,6 +25,7 @@ class ObservabilityRun implements CollectorRun {
   private readonly siblings: Siblings;
   private readonly items: Observability[] = [];
   private readonly gaps: FactGap[] = [];
+  private readonly pages = new Set<string>();
 
   constructor(private readonly scope: ServiceScope) {
     this.siblings = Siblings.of(scope);
@@ -30,6 +33,7 @@ class ObservabilityRun implements CollectorRun {
 
   wants({ path }: { path: string }): boolean {
     this.siblings.note(path);
+    if (isDocument(path)) this.pages.add(path);
     if (isTestPath(path, this.scope.path)) return false;
     if (path.endsWith('.json')) return jsonPaths.test(path);
     if (dashboardCode.test(path)) return true;
@@ -50,7 +54,11 @@ class ObservabilityRun implements CollectorRun {
         !this.siblings.isOthers(source.path ?? '') &&
         !this.siblings.speaksOfOthers(`${source.path} ${name}`),
     );
-    return { collections: { observability }, gaps: this.gaps };
+    const isPage = (path: string) => this.pages.has(path);
+    return {
+      collections: { observability: withoutOwnPages(observability, isPage) },
+      gaps: this.gaps,
+    };
   }
 
   private visitYaml(file: SourceFile): void {
