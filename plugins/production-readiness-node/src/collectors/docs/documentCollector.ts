@@ -9,8 +9,9 @@ import {
 import { folderOf, isWithin, nameOf } from '../dependencies/Manifest';
 import { namesWord, Units } from '../Units';
 import { classifyPage } from './classifyPage';
+import { guideLinks } from './guideLinks';
 import { Page, parsePage } from './parsePage';
-import { readmeFacets } from './readmeFacets';
+import { readmeFacets, saysHowToRun } from './readmeFacets';
 
 type DocumentFact = FactOf<'docs'>;
 
@@ -51,6 +52,8 @@ const notFolders = new Set([
 interface Readme {
   page: Pick<Page, 'path' | 'title' | 'line'>;
   facets: string[];
+  /** Pages that it sends its readers to. */
+  guides: string[];
   own: boolean;
   speaksOfService: boolean;
 }
@@ -59,6 +62,8 @@ class DocumentRun implements CollectorRun {
   private readonly units: Units;
   private readonly facts: DocumentFact[] = [];
   private readonly readmes: Readme[] = [];
+  /** Pages with the commands that run something. */
+  private readonly guides = new Set<string>();
 
   constructor(private readonly scope: ServiceScope) {
     this.units = new Units(scope.path);
@@ -84,6 +89,7 @@ class DocumentRun implements CollectorRun {
     if (this.units.isForeign(file.path)) return;
     const page = parsePage(file.path, file.lines);
     if (isReadme(file.path)) this.visitReadme(file, page);
+    if (saysHowToRun(page)) this.guides.add(file.path);
     this.facts.push(...classifyPage(page));
   }
 
@@ -105,6 +111,7 @@ class DocumentRun implements CollectorRun {
     this.readmes.push({
       page: { path: page.path, title: page.title, line: page.line },
       facets: readmeFacets(page),
+      guides: guideLinks(page),
       own,
       speaksOfService: mentions(file.text, this.scope),
     });
@@ -116,7 +123,17 @@ class DocumentRun implements CollectorRun {
     const counting = this.readmes.filter(
       ({ own, speaksOfService }) => own || !hasOwn || speaksOfService,
     );
-    const facets = [...new Set(counting.flatMap(readme => readme.facets))];
+    const isGuide = (path: string) =>
+      [path, `${path}/README.md`, `${path}.md`].some(one =>
+        this.guides.has(one),
+      );
+    const facets = [
+      ...new Set(
+        counting.flatMap(({ facets: own, guides }) =>
+          guides.some(isGuide) ? [...own, 'run'] : own,
+        ),
+      ),
+    ];
     return counting.map(({ page }) => ({
       source: { path: page.path, line: page.line },
       kind: 'readme',

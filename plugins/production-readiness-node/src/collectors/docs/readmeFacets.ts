@@ -110,8 +110,10 @@ export function readmeFacets(page: Page): string[] {
   const isIn = (at: number) =>
     about.some(({ from, to }) => from <= at && at <= to);
   const listed = page.lines.filter((line, at) => isIn(at) && isFeature(line));
+  const first = page.lines.findIndex(({ kind }) => kind === 'prose');
   const describes =
     listed.length >= 3 ||
+    (first >= 0 && first < lead && isTagline(page, first)) ||
     page.lines.some(
       (line, at) => isDescription(line) && (at < lead || isIn(at)),
     );
@@ -157,12 +159,25 @@ function isDescription({ kind, text }: Page['lines'][number]): boolean {
   return words.length >= 6 && linked * 4 <= words.length;
 }
 
+/** A short sentence right below the title that says more than the title does. */
+function isTagline({ lines, title }: Page, at: number): boolean {
+  const { text } = lines[at];
+  if ('|-*+>`'.includes(text[0]) || /^\d+[.)]/.test(text)) return false;
+  if (isCommandLine(text) || text.includes('](') || !/[.!]$/.test(text))
+    return false;
+  const named = new Set(spaced(title).split(' '));
+  const words = wordsOf(text);
+  const more = words.filter(word => !named.has(spaced(word).trim()));
+  return words.length >= 4 && more.length >= 3;
+}
+
 /** An item of what a page about the service lists. */
 function isFeature({ kind, text }: Page['lines'][number]): boolean {
   return kind === 'prose' && /^[-*+] /.test(text) && wordsOf(text).length >= 5;
 }
 
-function saysHowToRun({ sections, lines }: Page): boolean {
+/** Whether a page has the commands that run something. */
+export function saysHowToRun({ sections, lines }: Page): boolean {
   const typed = lines.some(({ kind, text }) => {
     const lower = text.toLowerCase();
     const code = kind === 'code' || text.includes('`');

@@ -1,0 +1,47 @@
+import { resolvePath } from '../../repository/paths';
+import { folderOf } from '../dependencies/Manifest';
+import { spaced } from './classifyPage';
+import { Page } from './parsePage';
+
+const running = [
+  'run',
+  'running',
+  'start',
+  'getting started',
+  'quick start',
+  'quickstart',
+  'set up',
+  'setup',
+  'install',
+  'installation',
+  'local',
+  'locally',
+  'development',
+  'develop',
+  'developing',
+  'developer',
+];
+
+const mostLinks = 50;
+
+/** The pages of the repository that a README sends its readers to, to learn how to run the service. */
+export function guideLinks(page: Page): string[] {
+  const found: string[] = [];
+  for (const { kind, text } of page.lines) {
+    if (kind !== 'prose' || found.length >= mostLinks) continue;
+    const links =
+      /\[([^\]]{1,200})\]\(([^)\s]{1,300})|(?:link|xref):([^[\s]{1,300})\[/g;
+    for (const match of text.matchAll(links)) {
+      const target = match[2] ?? match[3];
+      if (/^(?:[a-z]+:|#)/i.test(target)) continue;
+      const said = spaced(`${text} ${target}`);
+      if (!running.some(word => said.includes(` ${word} `))) continue;
+      const plain = target.split('#')[0];
+      const path = plain.startsWith('/')
+        ? plain.slice(1)
+        : resolvePath(folderOf(page.path), plain);
+      if (path) found.push(path);
+    }
+  }
+  return found;
+}
