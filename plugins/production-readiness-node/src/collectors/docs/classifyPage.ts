@@ -1,6 +1,7 @@
 import { FactOf } from '@goldenpath/backstage-plugin-production-readiness-common';
-import { DocumentRule, documentRules } from './documentRules';
+import { documentRules } from './documentRules';
 import { isCommandLine, Page, Section, wordsOf } from './parsePage';
+import { DocumentRule } from './rules/DocumentRule';
 
 type DocumentFact = FactOf<'docs'>;
 
@@ -15,23 +16,75 @@ const forDevelopers =
   /(^|\/)(contributing|development|developing|developer|getting[-_]started|install|installation|setup|local)[\w-]*\.\w+$/i;
 
 const maxRanges = 8;
+const maxScenarios = 30;
 
 /** What a page, or its sections, documents with content. */
 export function classifyPage(page: Page): DocumentFact[] {
   const found: DocumentFact[] = [];
   for (const rule of documentRules) {
-    if (rule.kind === 'runbook' && forDevelopers.test(page.path)) continue;
+    if (rule.kind === 'runbook' && isNoRunbook(page, rule)) continue;
     for (const range of rangesOf(page, rule)) {
+      if (!concerns(page, rule, range)) continue;
       const fact = factOf(page, rule, range);
-      if (fact) found.push(fact);
+      if (fact) found.push(...scenariosOf(page, rule, range, fact));
     }
   }
   return found;
 }
 
+/** A desk's trouble, a decision, or a page that a tool writes about something else. */
+function isNoRunbook(page: Page, rule: DocumentRule): boolean {
+  if (forDevelopers.test(page.path) || isDecision(page)) return true;
+  return page.isGenerated && !speaksOf(withoutEnding(page.path), rule);
+}
+
+const decisionFolder =
+  /(?:^|\/)(?:adrs?|decisions?|decision[-_]records?|decision[-_]log|architecture[-_]decisions?|architecture[-_]decision[-_]records?|rfcs?)\//i;
+
+/** A record of a decision, by its folder or by the parts that such records have. */
+function isDecision({ path, sections }: Page): boolean {
+  if (decisionFolder.test(path)) return true;
+  const titles = new Set(sections.map(({ title }) => spaced(title).trim()));
+  const isRecord = titles.has('consequences') && titles.has('context');
+  return isRecord && (titles.has('decision') || titles.has('status'));
+}
+
+/** The smallest sections that state all that a scenario has, each as a page of its own; else the page itself. */
+function scenariosOf(
+  page: Page,
+  rule: DocumentRule,
+  range: Range,
+  fact: DocumentFact,
+): DocumentFact[] {
+  if (rule.kind !== 'runbook' || fact.template) return [fact];
+  const facets = Object.keys(rule.facets);
+  const telling = page.sections.filter(
+    section =>
+      range.from <= section.from &&
+      section.to <= range.to &&
+      facets.every(name => states(page, section, rule.facets[name], rule)),
+  );
+  const smallest = telling.filter(
+    section =>
+      !telling.some(
+        other =>
+          other !== section &&
+          section.from <= other.from &&
+          other.to <= section.to,
+      ),
+  );
+  if (smallest.length < 2) return [fact];
+  return smallest.slice(0, maxScenarios).map(({ from, title }) => ({
+    ...fact,
+    source: { path: page.path, line: from + 1 },
+    title,
+    facets,
+  }));
+}
+
 /** The whole page where its path or title speaks of the subject, or else the sections that do. */
 function rangesOf(page: Page, rule: DocumentRule): Range[] {
-  const own = speaksOf(page.path.slice(0, page.path.lastIndexOf('.')), rule);
+  const own = speaksOf(withoutEnding(page.path), rule);
   const whole = { title: page.title, from: 0, to: page.lines.length - 1 };
   if (own || speaksOf(page.title, rule)) return [whole];
   const matching: Section[] = [];
@@ -44,6 +97,26 @@ function rangesOf(page: Page, rule: DocumentRule): Range[] {
     if (speaksOf(section.title, rule)) matching.push(section);
   }
   return matching;
+}
+
+function withoutEnding(path: string): string {
+  return path.slice(0, path.lastIndexOf('.'));
+}
+
+function concerns(
+  page: Page,
+  { concerns: wanted }: DocumentRule,
+  { title, from, to }: Range,
+): boolean {
+  if (!wanted) return true;
+  const titles = spaced(`${page.title} ${title}`);
+  const body = page.lines.slice(from, to + 1).map(({ text }) => spaced(text));
+  const said = (words: readonly string[]) =>
+    [titles, ...body].some(text =>
+      words.some(word => text.includes(` ${word} `)),
+    );
+  const isOther = wanted.unlike.some(word => titles.includes(` ${word} `));
+  return said(isOther ? wanted.firm : wanted.any);
 }
 
 /** Lower case, with single blanks around every word. */

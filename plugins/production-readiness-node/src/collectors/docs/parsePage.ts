@@ -13,6 +13,8 @@ export interface Page {
   /** Line of the title. */
   line: number;
   sections: Section[];
+  /** A tool writes it. */
+  isGenerated: boolean;
   /** Per line: prose with content, code, or nothing (headings, badges, placeholders, empty). */
   lines: ReadonlyArray<{ kind: 'prose' | 'code' | 'none'; text: string }>;
 }
@@ -37,11 +39,9 @@ export function parsePage(path: string, source: readonly string[]): Page {
     const trimmed = text.trim();
     const mark = fenceOf(trimmed, path);
     if (fence) {
-      if (mark === fence) fence = '';
-      lines.push({
-        kind: mark || !trimmed ? 'none' : 'code',
-        text: trimmed,
-      });
+      const closes = mark !== '' && trimmed === mark && mark.startsWith(fence);
+      if (closes) fence = '';
+      lines.push({ kind: closes || !trimmed ? 'none' : 'code', text: trimmed });
       continue;
     }
     if (mark) {
@@ -49,7 +49,9 @@ export function parsePage(path: string, source: readonly string[]): Page {
       lines.push({ kind: 'none', text: '' });
       continue;
     }
-    const heading = headingOf(trimmed, all[at + 1] ?? '', path);
+    const heading =
+      headingOf(trimmed, all[at + 1] ?? '', path) ??
+      (all[at - 1]?.trim() ? undefined : boldHeading(trimmed, path));
     if (heading) {
       headings.push({ ...heading, at });
       lines.push({ kind: 'none', text: trimmed });
@@ -66,6 +68,7 @@ export function parsePage(path: string, source: readonly string[]): Page {
     path,
     title: first?.title ?? path.slice(path.lastIndexOf('/') + 1),
     line: (first?.at ?? 0) + 1,
+    isGenerated: saysGenerated(all),
     sections: headings.map((heading, index) => {
       const next = headings.findIndex(
         (other, later) => later > index && other.level <= heading.level,
@@ -108,14 +111,24 @@ function withoutComments(
   return [kept, inside];
 }
 
+/** The mark that a line opens or closes a block of code with; one closes it that is as long or longer, and alone. */
 function fenceOf(line: string, path: string): string {
-  if (line.startsWith('```')) return '```';
-  if (line.startsWith('~~~')) return '~~~';
-  if (path.endsWith('.adoc') || path.endsWith('.asciidoc')) {
-    if (/^-{4,}$/.test(line)) return '----';
-    if (/^\.{4,}$/.test(line)) return '....';
-  }
-  return '';
+  const isAsciidoc = path.endsWith('.adoc') || path.endsWith('.asciidoc');
+  const found = isAsciidoc
+    ? /^(?:-{4,200}$|\.{4,200}$|`{3,200}|~{3,200})/.exec(line)
+    : /^(?:`{3,200}|~{3,200})/.exec(line);
+  return found?.[0] ?? '';
+}
+
+const firstLines = 15;
+const generated =
+  /\b(?:auto-?)?generated\b(?: automatically)?(?::| by| from| with| using)|\bdo not edit\b|@generated/i;
+
+/** Whether the first lines say that a tool writes the page. */
+function saysGenerated(lines: readonly string[]): boolean {
+  return lines
+    .slice(0, firstLines)
+    .some(line => generated.test(line.slice(0, 300)));
 }
 
 const underlines: Record<string, number> = {
@@ -153,6 +166,30 @@ function headingOf(
     return { title: plainTitle(line), level: underlines[rule[0]] };
   }
   return undefined;
+}
+
+const boldLevel = 7;
+
+/** A line of its own that is bold as a whole, as `**Rollback:**`: a heading below all others. */
+function boldHeading(
+  line: string,
+  path: string,
+): { title: string; level: number } | undefined {
+  const mark = /\.a(?:scii)?doc$/.test(path) ? '*' : line.slice(0, 2);
+  if (line.length > 100 || (mark !== '*' && mark !== '**' && mark !== '__'))
+    return undefined;
+  const inner = line.replace(/:$/, '');
+  const isWhole =
+    inner.length > mark.length * 2 + 2 &&
+    inner.startsWith(mark) &&
+    inner.endsWith(mark) &&
+    !inner.slice(mark.length, -mark.length).includes(mark);
+  return isWhole
+    ? {
+        title: plainTitle(inner.slice(mark.length, -mark.length)),
+        level: boldLevel,
+      }
+    : undefined;
 }
 
 function isRepeated(line: string): boolean {

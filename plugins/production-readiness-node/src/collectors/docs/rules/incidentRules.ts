@@ -1,0 +1,128 @@
+import { DocumentRule } from './DocumentRule';
+
+/** What is written down about incidents, and who is called. */
+export const incidentRules: readonly DocumentRule[] = [
+  {
+    kind: 'postmortem',
+    titles: [
+      'postmortem',
+      'postmortems',
+      'post mortem',
+      'post mortems',
+      'incident report',
+      'incident reports',
+      'incident review',
+      'incident retrospective',
+      'post incident review',
+      'blameless',
+    ],
+    needs: 'prose',
+    form: true,
+    facets: {
+      timeline: {
+        labels: ['timeline', 'time line', 'chronology', 'sequence of events'],
+      },
+      cause: {
+        labels: [
+          'cause',
+          'causes',
+          'root cause',
+          'root causes',
+          'contributing factors',
+          'what went wrong',
+          'why did it happen',
+          'five whys',
+          '5 whys',
+          'trigger',
+        ],
+      },
+      impact: {
+        labels: [
+          'impact',
+          'customer impact',
+          'user impact',
+          'affected',
+          'severity and impact',
+          'business impact',
+        ],
+      },
+      actions: {
+        labels: [
+          'action',
+          'actions',
+          'action items',
+          'follow up',
+          'follow ups',
+          'corrective actions',
+          'remediation items',
+          'next steps',
+          'preventive measures',
+          'owner',
+        ],
+      },
+    },
+  },
+  {
+    kind: 'escalation',
+    titles: [
+      'on call',
+      'oncall',
+      'escalation',
+      'escalations',
+      'escalation path',
+      'escalation policy',
+      'pager rotation',
+      'rota',
+      'incident response',
+      'support rotation',
+      'incident management',
+    ],
+    needs: 'prose',
+    facets: {
+      rotation: {
+        text: [
+          'rotation',
+          'rotations',
+          'schedule',
+          'rota',
+          'weekly',
+          'primary',
+          'secondary',
+          'shift',
+          'shifts',
+          'pagerduty',
+          'opsgenie',
+          'follow the sun',
+        ],
+      },
+      escalation: {
+        text: [
+          'escalate',
+          'escalates',
+          'escalated',
+          'escalation',
+          'escalations',
+        ],
+      },
+      severity: {
+        text: [
+          'severity',
+          'severities',
+          'sev1',
+          'sev2',
+          'sev 1',
+          'sev 2',
+          'sev0',
+          'sev 0',
+          'p1',
+          'p2',
+          'p0',
+          'priority 1',
+          's1',
+          's2',
+          'critical',
+        ],
+      },
+    },
+  },
+];
