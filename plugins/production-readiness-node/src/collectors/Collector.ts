@@ -28,8 +28,8 @@ export interface CollectedFacts {
 /**
  * One collection of facts from one repository. The tree is walked once: `wants` sees every file's path and decides
  * whether the file is read at all, `visit` sees each wanted file exactly once in the order of paths, `finish`
- * answers. A file that cannot be read (too large, binary, not UTF-8) becomes a gap in the collector's collections,
- * or in those that `concerns` names for it.
+ * answers. A file that cannot be read (too large, binary) becomes a gap in the collector's collections, or in those that
+ * `concerns` names for it, as far as a file of its name can hold anything of them.
  * @public
  */
 export interface CollectorRun {
@@ -45,6 +45,8 @@ export interface CollectorRun {
   finish(): Promise<CollectedFacts> | CollectedFacts;
   /** The collections that would miss something if this file could not be read; all of the collector's by default. */
   concerns?(path: string): readonly string[];
+  /** A file that it wants cannot be read. */
+  miss?(path: string): void;
 }
 
 /** Produces facts of one kind. Stateless; all state is in its runs. @public */

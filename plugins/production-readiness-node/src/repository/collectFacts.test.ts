@@ -120,15 +120,62 @@ describe('collectFacts', () => {
       collectors: [firstLines('.txt')],
     });
     expect(facts.collections.seen).toEqual([
+      { source: { path: 'latin.txt' }, first: 'für' },
       { source: { path: 'odd\n"name".txt' }, first: 'fine' },
     ]);
     expect(facts.gaps.map(({ reason }) => reason)).toEqual([
       'binary.txt is binary.',
       'gone.txt could not be read.',
       'huge.txt is larger than 2000000 bytes.',
-      'latin.txt is not valid UTF-8.',
     ]);
     expect(facts.gaps.every(gap => gap.collection === 'seen')).toBe(true);
+  });
+
+  it('hides no more behind a file than one of its name can hold', async () => {
+    const collections = ['code', 'docs', 'secrets', 'infrastructure'];
+    const everything = (ending: string): Collector => ({
+      ...firstLines(ending),
+      collections,
+    });
+    const hidden = async (path: string, content: Buffer) => {
+      const ending = path.slice(path.lastIndexOf('.'));
+      const { gaps } = await collectFacts(
+        MemoryTree.of({ [path]: content }),
+        scope,
+        {
+          collectors: [everything(ending)],
+          limits: { fileBytes: 100 },
+        },
+      );
+      return gaps.map(({ collection }) => collection).sort();
+    };
+    const encrypted = Buffer.from('\0GITCRYPT\0');
+    const large = Buffer.alloc(101, 'x');
+    expect(await hidden('terraform.tfvars', encrypted)).toEqual([]);
+    expect(await hidden('terraform.tfvars', large)).toEqual(['secrets']);
+    expect(await hidden('main.tf', encrypted)).toEqual([
+      'code',
+      'infrastructure',
+    ]);
+    expect(await hidden('letter.txt', encrypted)).toEqual([]);
+    expect(await hidden('letter.txt', large)).toEqual(['docs', 'secrets']);
+    expect(await hidden('main.py', encrypted)).toEqual([
+      'code',
+      'docs',
+      'infrastructure',
+    ]);
+  });
+
+  it('reads UTF-16 that says so', async () => {
+    const facts = await collectFacts(
+      MemoryTree.of({
+        'a.txt': Buffer.from('\ufefffine\n', 'utf16le'),
+      }),
+      scope,
+      { collectors: [firstLines('.txt')] },
+    );
+    expect(facts.gaps).toEqual([]);
+    expect(facts.collections.seen).toMatchObject([{ first: 'fine' }]);
   });
 
   it('stops listing a repository of a million files', async () => {

@@ -7,6 +7,7 @@ import { defaultCollectors } from '../collectors/defaultCollectors';
 import { decode } from './decode';
 import { defaultLimits, Limits } from './limits';
 import { LoadedFile } from './LoadedFile';
+import { hiddenIn } from './hiddenIn';
 import { Contributions, orderFacts } from './orderFacts';
 import { RepositoryTree, TreeFile } from './RepositoryTree';
 
@@ -30,6 +31,7 @@ interface WantedFile {
 
 interface Problem {
   problem: string;
+  isBinary?: true;
 }
 
 const readAhead = 16;
@@ -177,7 +179,7 @@ class Collection {
     }
     const file = this.load(wanted.file.path, content);
     if ('problem' in file) {
-      this.skip(wanted, file.problem);
+      this.skip(wanted, file.problem, file.isBinary);
       return;
     }
     for (const participant of wanted.by) {
@@ -201,11 +203,23 @@ class Collection {
       : LoadedFile.of(path, decoded.text, this.limits);
   }
 
-  private skip({ file: { path }, by }: WantedFile, problem: string): void {
+  private skip(
+    { file: { path }, by }: WantedFile,
+    problem: string,
+    isBinary = false,
+  ): void {
     const names = by.flatMap(
       ({ collector, run }) => run.concerns?.(path) ?? collector.collections,
     );
-    this.gap(names, `${path} ${problem}.`, path);
+    by.forEach(({ run }) => run.miss?.(path));
+    for (const hidden of hiddenIn(path, names, isBinary)) {
+      const source = { path };
+      this.result.gaps.push({
+        ...hidden,
+        reason: `${path} ${problem}.`,
+        source,
+      });
+    }
   }
 
   private giveUp(problem: string): void {
@@ -221,13 +235,9 @@ class Collection {
     return true;
   }
 
-  private gap(names: readonly string[], reason: string, path?: string): void {
+  private gap(names: readonly string[], reason: string): void {
     for (const collection of new Set(names)) {
-      this.result.gaps.push({
-        collection,
-        reason,
-        ...(path === undefined ? {} : { source: { path } }),
-      });
+      this.result.gaps.push({ collection, reason });
     }
   }
 

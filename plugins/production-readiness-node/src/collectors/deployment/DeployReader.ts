@@ -32,6 +32,8 @@ export interface DeployReader {
   wants(path: string): boolean;
   /** Whether a file's text is worth a visit of this reader. */
   visit(file: SourceFile): void;
+  /** A file that it wants cannot be read. */
+  miss?(path: string): void;
   finish(
     fills: DeployFills,
   ): Partial<FoundDeployment> | Promise<Partial<FoundDeployment>>;

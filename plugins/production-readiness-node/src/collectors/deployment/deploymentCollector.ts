@@ -46,6 +46,9 @@ export const deploymentCollector: Collector = {
         for (const reader of wanting.get(file.path) ?? []) reader.visit(file);
         if (fills.wants(file.path)) fills.visit(file);
       },
+      miss(path) {
+        wanting.get(path)?.forEach(reader => reader.miss?.(path));
+      },
       async finish() {
         const found = emptyDeployment();
         for (const reader of taking) {

@@ -54,6 +54,10 @@ class TerraformReader implements DeployReader {
     if (this.wants(file.path)) this.modules.visit(file);
   }
 
+  miss(path: string): void {
+    this.modules.miss(path);
+  }
+
   async finish({ variables }: DeployFills): Promise<Partial<FoundDeployment>> {
     const found = emptyDeployment();
     const { modules } = this;

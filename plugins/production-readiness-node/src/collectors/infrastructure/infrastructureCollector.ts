@@ -82,6 +82,10 @@ class InfrastructureRun implements CollectorRun {
     }
   }
 
+  miss(path: string): void {
+    this.modules.miss(path);
+  }
+
   async finish() {
     const { files, gaps } = await readTerraformFiles(
       this.modules,

@@ -1,4 +1,4 @@
-import { TerraformValues } from '../TerraformValues';
+import { openToken, TerraformValues } from '../TerraformValues';
 import { TerraformFolder } from './TerraformFolder';
 import { VariableSet } from './variableFiles';
 
@@ -91,13 +91,15 @@ class Instance implements TerraformInstance {
 /** A folder that is run with a set of values, and all modules that it calls in turn. */
 export function instanceOf(
   folder: TerraformFolder,
-  { values }: VariableSet,
+  { values, hidden }: VariableSet,
   source: InstanceSource,
 ): TerraformInstance {
   const stated = new Map<string, unknown>();
   for (const [name, fallback] of folder.variables) {
     if (source.overridden.has(name)) continue;
     if (values.has(name)) stated.set(name, values.get(name));
+    else if (hidden !== undefined)
+      stated.set(name, openToken(`var.${name}, set in ${hidden}`));
     else if (fallback !== undefined) stated.set(name, fallback);
   }
   return new Instance(folder, folder.folder, [], stated, source);

@@ -3,7 +3,9 @@ import { SourceFile } from '../../repository/SourceFile';
 import { instanceOf, TerraformInstance } from './TerraformInstance';
 import { readFolder, TerraformFolder } from './TerraformFolder';
 import {
+  hiddenValues,
   isTerraformPath,
+  isValuesPath,
   TerraformSource,
   terraformSource,
 } from './TerraformSource';
@@ -34,6 +36,11 @@ export class TerraformModules {
 
   visit(file: SourceFile): void {
     this.sources.push(terraformSource(file, this.limits));
+  }
+
+  /** Takes note of a file that cannot be read: what it holds values for is not settled. */
+  miss(path: string): void {
+    if (isValuesPath(path)) this.sources.push(hiddenValues(path));
   }
 
   /** Everything that was visited. */

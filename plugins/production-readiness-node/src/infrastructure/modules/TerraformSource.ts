@@ -68,6 +68,15 @@ function read(
   };
 }
 
+/** Values that are there and cannot be read, such as encrypted ones. */
+export function hiddenValues(path: string): TerraformSource {
+  return {
+    ...{ path, folder: folderOf(path), kind: 'values', text: '', lines: [] },
+    ...{ calls: [], remote: [] },
+    hcl: async () => ({ problem: 'cannot be read' }),
+  };
+}
+
 /** The folder that a module's source leads to; undefined for one that is elsewhere. */
 export function localFolder(
   folder: string,

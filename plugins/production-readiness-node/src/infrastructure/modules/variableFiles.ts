@@ -8,6 +8,8 @@ export interface VariableSet {
   /** The file that tells them apart from others; undefined for those that always hold. */
   path?: string;
   values: Map<string, unknown>;
+  /** A file of values that cannot be read: it may set any variable that the others do not. */
+  hidden?: string;
 }
 
 /** Files that Terraform reads without being told. */
@@ -31,21 +33,25 @@ export async function variableSets(
       rootOf(source.folder, roots) === folder,
   );
   const always = new Map<string, unknown>();
+  let alwaysHidden: string | undefined;
   const sets: VariableSet[] = [];
   for (const { path, hcl, folder: at } of serving) {
     const converted = await hcl();
     const json = 'json' in converted ? converted.json : undefined;
     const entries = isMapping(json) ? Object.entries(json) : [];
+    const hidden = 'problem' in converted ? path : undefined;
     if (automatic.test(path) && at === folder) {
       entries.forEach(([name, value]) => always.set(name, value));
+      alwaysHidden ??= hidden;
     } else if (sets.length < most) {
-      sets.push({ path, values: new Map(entries) });
+      sets.push({ path, values: new Map(entries), hidden });
     }
   }
-  if (sets.length === 0) return [{ values: always }];
-  return sets.map(({ path, values }) => ({
+  if (sets.length === 0) return [{ values: always, hidden: alwaysHidden }];
+  return sets.map(({ path, values, hidden }) => ({
     path,
     values: new Map([...always, ...values]),
+    hidden: hidden ?? alwaysHidden,
   }));
 }
 
