@@ -348,6 +348,33 @@ describeWithPostgres('a worker with defaults', () => {
     await client.end();
   });
 
+  it('survives that its connections are cut while jobs are at work, and does them again', async () => {
+    const client = await connect('jobs');
+    const held = await holdPayments();
+    const worker = await start();
+    await send(paymentsOf('cut', 5));
+    await until(
+      'jobs at work',
+      async () => (await inHand(client, 'cut')) === 5,
+    );
+    const waiting = `FROM pg_stat_activity
+      WHERE wait_event_type = 'Lock' AND query LIKE 'INSERT INTO balances%'`;
+    await until('jobs that wait for the lock', async () => {
+      const { rows } = await client.query(`SELECT pid ${waiting}`);
+      return rows.length === 5;
+    });
+    await client.query(`SELECT pg_terminate_backend(pid) ${waiting}`);
+    await held.release();
+    await until(
+      'all jobs',
+      async () => (await stateOf(client, 'cut')).jobs.completed === 5,
+    );
+    expect((await stateOf(client, 'cut')).cents).toBe(5);
+    expect(await isReady(worker)).toBe(true);
+    await end(worker);
+    await client.end();
+  });
+
   it('is survived by its jobs when it is killed: another process does them, each once', async () => {
     const client = await connect('jobs');
     const held = await holdPayments();

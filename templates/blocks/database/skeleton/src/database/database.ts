@@ -49,6 +49,9 @@ export function connectDatabase(
       (await pool.query<Row>(text, values)).rows,
     transaction: async work => {
       const client = await pool.connect();
+      // The query under way fails, too; an error event that nobody listens to would end the process.
+      const ignore = (): void => undefined;
+      client.on('error', ignore);
       try {
         await client.query('BEGIN');
         const result = await work(client);
@@ -62,6 +65,8 @@ export function connectDatabase(
           () => client.release(true),
         );
         throw error;
+      } finally {
+        client.off('error', ignore);
       }
     },
     ping: async () => {

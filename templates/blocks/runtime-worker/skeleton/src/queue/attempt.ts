@@ -109,6 +109,8 @@ async function run(
     }, job.timeoutMs);
     abort.signal.addEventListener('abort', () => reject(abort.signal.reason as Error), { once: true });
   });
+  // It may come when the attempt is over already.
+  ended.catch(() => undefined);
   try {
     const payload: unknown = job.parse((taken.data as Partial<TakenJob['data']> | null)?.payload);
     await Promise.race([job.handle(payload, jobContext), ended]);

@@ -31,13 +31,19 @@ export function observeQueues(
   log: Pick<FastifyBaseLogger, 'warn'>,
 ): void {
   const names = jobs.flatMap(({ queue }) => [queue, deadLettersOf(queue)]);
-  let reading: Promise<Map<string, Depth>> | undefined;
+  let reading: Promise<Map<string, Depth> | undefined> | undefined;
 
   // One question to the database for all gauges of a scrape.
-  function read(): Promise<Map<string, Depth>> {
+  function read(): Promise<Map<string, Depth> | undefined> {
     reading ??= database
       .query<Depth>(depthQuery, [names])
-      .then(rows => new Map(rows.map(row => [row.name, row])))
+      .then(
+        rows => new Map(rows.map(row => [row.name, row])),
+        (error: unknown) => {
+          log.warn({ err: error }, 'the queues cannot be measured');
+          return undefined;
+        },
+      )
       .finally(() => (reading = undefined));
     return reading;
   }
@@ -56,10 +62,9 @@ export function observeQueues(
       async collect() {
         // What was true a while ago would be worse than nothing.
         this.reset();
-        try {
-          fill(this, await read());
-        } catch (error) {
-          log.warn({ err: error, metric: name }, 'the queues cannot be measured');
+        const depths = await read();
+        if (depths) {
+          fill(this, depths);
         }
       },
     });
