@@ -12,7 +12,7 @@ export function neighbourExcuse(
   lines: readonly string[],
   line: number,
 ): string | undefined {
-  if (rule !== 'credential') return undefined;
+  if (rule !== 'credential' || isDeployed(path, lines)) return undefined;
   const beside = /\.json$/.test(path)
     ? ofObject(lines, line - 1)
     : /\.ya?ml$/.test(path)
@@ -23,6 +23,14 @@ export function neighbourExcuse(
   return beside.some(text => local.test(text.slice(0, 1_000)))
     ? 'It is a default for local work.'
     : undefined;
+}
+
+/** In a manifest or a chart's values the machine is a pod, with a proxy in it, and no developer's. */
+function isDeployed(path: string, lines: readonly string[]): boolean {
+  return (
+    /(?:^|\/)values[\w.-]*\.ya?ml$/i.test(path) ||
+    lines.some(text => text.startsWith('apiVersion:'))
+  );
 }
 
 /** The lines of the innermost braces around a line. */

@@ -62,6 +62,11 @@ describe('secretCollector', () => {
       `{\n  "Connection": "Host=localhost",\n  "Password": "${real}"\n}`,
     ],
     [
+      'a known default beside the proxy of a pod',
+      'k8s/config.yaml',
+      'data:\n  POSTGRES_PASSWORD: admin\n  URL: jdbc:postgresql://127.0.0.1/orders\napiVersion: v1\nkind: ConfigMap\n',
+    ],
+    [
       'a known default whose host is another',
       'src/appsettings.json',
       `{\n  "Cache": { "Host": "localhost" },\n  "Password": "postgres"\n}`,
