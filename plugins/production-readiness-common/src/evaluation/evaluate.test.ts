@@ -168,6 +168,18 @@ describe('a condition on facts', () => {
     expect(hidden({ role: 'service', ...probed })).toBe('pass');
     expect(hidden({ role: 'job' })).toBe('pass');
     expect(hidden({ role: 'service' })).toBe('unknown');
+    const anyOf = rubricOf(
+      `passesWhen: { from: containers, where: "item.role == 'service' && has(item.livenessProbe)", some: "item.livenessProbe.kind == 'http'" }`,
+    );
+    const hides = (item: object) => [
+      { collection: 'containers', reason: 'missing', hides: [{ ...item }] },
+    ];
+    expect(resultOf(anyOf, {}, { gaps: hides({ role: 'job' }) }).state).toBe(
+      'fail',
+    );
+    expect(
+      resultOf(anyOf, {}, { gaps: hides({ role: 'service' }) }).state,
+    ).toBe('unknown');
   });
 
   it('is not applicable outside its condition, and says so', () => {

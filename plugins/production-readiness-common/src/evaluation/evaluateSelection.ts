@@ -78,10 +78,31 @@ function isOpenBy(
   if (collection !== selection.from) return false;
   if (hides === undefined) return true;
   const harmless: Truth = quantifier === 'every' ? 'true' : 'false';
-  return hides.some(
-    item =>
-      judge(where, item) !== 'false' && judge(condition, item) !== harmless,
-  );
+  return hides
+    .map(known => withOpenFields(known, [where, condition]))
+    .some(
+      item =>
+        judge(where, item) !== 'false' && judge(condition, item) !== harmless,
+    );
+}
+
+/** An item of which only some fields are known: asking for another, or whether it is there, has no answer. */
+function withOpenFields(
+  known: Record<string, unknown>,
+  expressions: Array<CompiledExpression | undefined>,
+): Item {
+  const item: Item = { ...known };
+  for (const field of expressions.flatMap(one => one?.reads ?? [])) {
+    const [name] = field.split('.');
+    if (Object.hasOwn(item, name)) continue;
+    Object.defineProperty(item, name, {
+      enumerable: true,
+      get: () => {
+        throw new Error(`${name} is not known`);
+      },
+    });
+  }
+  return item;
 }
 
 /** A field that could not be settled, or that an expression needs and does not find, makes it unknown. */
