@@ -37,9 +37,14 @@ exports.up = async function up(knex) {
 exports.down = async function down(knex) {
   await knex.schema.alterTable('rubric_previews', table => {
     table.dropIndex(['state', 'heartbeat_at']);
-    table.dropColumn('runner');
-    table.dropColumn('heartbeat_at');
   });
+  // On SQLite the schema builder makes the table anew to drop a column, which takes the changes of all previews with it.
+  for (const column of ['runner', 'heartbeat_at']) {
+    await knex.raw('alter table ?? drop column ??', [
+      'rubric_previews',
+      column,
+    ]);
+  }
   await knex.schema.dropTable('rubric_activations');
   await knex.schema.dropTable('rubric_drafts');
 };
