@@ -1,9 +1,11 @@
 import { Cursor } from '../repository/yaml/Cursor';
 
-const security = (key: string) =>
-  ['securityContext', 'containerSecurityContext', 'podSecurityContext'].map(
+const security = (key: string) => [
+  key,
+  ...['securityContext', 'containerSecurityContext', 'podSecurityContext'].map(
     context => `${context}.${key}`,
-  );
+  ),
+];
 
 const probe = (kind: string) => [
   `${kind}Probe`,
@@ -13,6 +15,7 @@ const probe = (kind: string) => [
   `${kind}Path`,
   `deployment.${kind}Probe`,
   `image.${kind}Probe`,
+  ...(kind === 'startup' ? [] : ['probePath', 'healthCheckPath']),
 ];
 
 /** Where charts take a setting from, by convention: paths of their values, of which the first that is there counts. */
@@ -30,15 +33,24 @@ const settings = {
   preStop: ['lifecycle.preStop', 'lifecycleHooks.preStop', 'preStop'],
   port: [
     ...['containerPort', 'containerPorts', 'applicationPort', 'image.port'],
-    ...['service.port', 'service.ports', 'port', 'ports'],
+    ...['service.port', 'service.ports', 'webPort', 'port', 'ports'],
   ],
   livenessProbe: probe('liveness'),
   readinessProbe: probe('readiness'),
   startupProbe: probe('startup'),
-  requestsCpu: ['resources.requests.cpu', 'cpuRequests'],
-  requestsMemory: ['resources.requests.memory', 'memoryRequests'],
-  limitsCpu: ['resources.limits.cpu', 'cpuLimits'],
-  limitsMemory: ['resources.limits.memory', 'memoryLimits'],
+  requestsCpu: ['resources.requests.cpu', 'cpuRequests', 'cpuRequest'],
+  requestsMemory: [
+    'resources.requests.memory',
+    'memoryRequests',
+    'memoryRequest',
+  ],
+  limitsCpu: ['resources.limits.cpu', 'cpuLimits', 'cpuLimit', 'maxCpu'],
+  limitsMemory: [
+    'resources.limits.memory',
+    'memoryLimits',
+    'memoryLimit',
+    'maxMemory',
+  ],
   runAsNonRoot: security('runAsNonRoot'),
   runAsUser: security('runAsUser'),
   allowPrivilegeEscalation: security('allowPrivilegeEscalation'),

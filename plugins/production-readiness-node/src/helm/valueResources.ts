@@ -5,17 +5,15 @@ import { ChartSetting, chartSetting } from './chartSettings';
 type Mapping = Record<string, unknown>;
 
 /**
- * The resources that a chart which is not in the repository makes of the values that it is given, as far as these
- * tell. What they leave to the chart stands there unsettled.
+ * The resources that a chart or module which is not in the repository makes of the values that it is given, as far as
+ * these tell. What they do not say stands there unsettled.
+ * @param chart - `left` says to what the rest is left
  */
 export function valueResources(
   values: Cursor,
-  chart: { name: string; title: string },
+  chart: { name: string; left: string },
 ): Cursor[] {
-  const builder = new ValueResources(
-    values,
-    `left to the chart ${chart.title}`,
-  );
+  const builder = new ValueResources(values, chart.left);
   const name = chartSetting(values, 'name').text() ?? chart.name;
   return [builder.deployment(name), ...builder.beside(name)];
 }

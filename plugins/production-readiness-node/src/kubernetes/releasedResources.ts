@@ -19,9 +19,10 @@ export function releasedResources(
       return [];
     }
     const title = version === undefined ? chart : `${chart} ${version}`;
-    return valueResources(values, { name: resource.name, title }).flatMap(
-      root => resourcesIn(root, resource.origin),
-    );
+    return valueResources(values, {
+      name: resource.name,
+      left: `left to the chart ${title}`,
+    }).flatMap(root => resourcesIn(root, resource.origin));
   });
 }
 

@@ -1,4 +1,5 @@
 import { FactGap } from '@goldenpath/backstage-plugin-production-readiness-common';
+import { broughtBeside } from '../../deployment/broughtBeside';
 import { isBackingChart } from '../../deployment/isBackingChart';
 import {
   addDeployment,
@@ -64,16 +65,6 @@ export function chartValueFacts(
   return found;
 }
 
-/** Platform resources that a chart of an organisation brings with a workload; it ships none that is about one service. */
-const broughtBeside = [
-  'autoscaler',
-  'disruption-budget',
-  'network-policy',
-  'ingress',
-  'secret-store',
-  'service-monitor',
-];
-
 /** The workloads that values describe; where they describe none, the charts that may bring one hide it. */
 function addWorkloads(
   found: FoundDeployment,
@@ -88,7 +79,10 @@ function addWorkloads(
       if (!describesWorkload(given)) continue;
       described.add(dependency);
       const { name } = chart;
-      const made = valueResources(given, { name, title: titleOf(dependency) });
+      const made = valueResources(given, {
+        name,
+        left: `left to the chart ${titleOf(dependency)}`,
+      });
       addDeployment(
         found,
         readResources(made.flatMap(root => resourcesIn(root, origin))),
@@ -227,9 +221,8 @@ function gapsFor(
   const { source } = dependency;
   const title = titleOf(dependency);
   const reason = `The chart ${title}, which brings the workload, is not in the repository.`;
-  const hides = broughtBeside.map(kind => ({ kind, facets: [] }));
   return [
     ...collections.map(collection => ({ collection, reason, source })),
-    { collection: 'platform', reason, source, hides },
+    { collection: 'platform', reason, source, hides: broughtBeside },
   ];
 }

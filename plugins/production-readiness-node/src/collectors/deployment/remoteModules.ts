@@ -1,31 +1,51 @@
-import { FactGap } from '@goldenpath/backstage-plugin-production-readiness-common';
+import {
+  FactGap,
+  FactOf,
+} from '@goldenpath/backstage-plugin-production-readiness-common';
+import { broughtBeside } from '../../deployment/broughtBeside';
 import { ScopeNames } from '../../deployment/ScopeNames';
-import { TerraformSource } from '../../infrastructure/modules/TerraformSource';
+import { TerraformModules } from '../../infrastructure/modules/TerraformModules';
 
-/** Names of modules that define what runs, as registries and teams call them. */
-const running =
-  /(?:^|[^a-z])(?:ecs|fargate|cloud[-_]?run|container[-_]?apps?|lambda|app[-_]?runner)(?:[^a-z]|$)/i;
+type Platform = FactOf<'containers'>['platform'];
+
+/** Names of modules that define what runs, as registries and teams call them, and where it then runs. */
+const running: Array<[Platform, RegExp]> = [
+  ['ecs', /(?:^|[^a-z])(?:ecs|fargate)(?:[^a-z]|$)/i],
+  ['cloud-run', /(?:^|[^a-z])cloud[-_]?run(?:[^a-z]|$)/i],
+  [
+    'other',
+    /(?:^|[^a-z])(?:container[-_]?apps?|lambda|app[-_]?runner)(?:[^a-z]|$)/i,
+  ],
+];
 const clusterOnly = /\/\/modules\/cluster\b/;
 
 /** What a module that is elsewhere would define is not known: it may run the service, and how cannot be seen. */
 export function remoteModuleGaps(
-  sources: readonly TerraformSource[],
+  modules: TerraformModules,
   names: ScopeNames,
 ): FactGap[] {
-  return sources.flatMap(({ path, remote }) =>
-    remote
-      .filter(({ label, source }) => {
-        const concerns = names.contains(path) || names.isNamedIn(label);
-        return concerns && running.test(source) && !clusterOnly.test(source);
-      })
-      .flatMap(({ source, line }) =>
-        ['workloads', 'containers', 'platform', 'imageReferences'].map(
-          collection => ({
-            collection,
-            reason: `What the module ${source} defines is not in the repository.`,
-            source: { path, line },
-          }),
-        ),
-      ),
+  return modules.all.flatMap(({ path, folder, modules: called }) =>
+    called.flatMap(({ label, source, line }) => {
+      const platform = running.find(([, name]) => name.test(source))?.[0];
+      const concerns = names.contains(path) || names.isNamedIn(label);
+      if (platform === undefined || !concerns) return [];
+      if (clusterOnly.test(source) || !modules.isElsewhere(folder, source)) {
+        return [];
+      }
+      const reason = `What the module ${source} defines is not in the repository.`;
+      const runs = [{ role: 'service', production: true, platform }];
+      const hidden: Record<string, FactGap['hides']> = {
+        workloads: runs,
+        containers: runs,
+        platform: broughtBeside,
+        imageReferences: [{ production: true, from: 'deploy' }],
+      };
+      return Object.entries(hidden).map(([collection, hides]) => ({
+        collection,
+        reason,
+        source: { path, line },
+        hides,
+      }));
+    }),
   );
 }

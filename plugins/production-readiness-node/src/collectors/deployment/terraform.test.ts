@@ -583,6 +583,7 @@ jobs: { deploy: { runs-on: ubuntu-24.04, env: { TF_VAR_tag: '\${{ github.sha }}'
       reason:
         'What the module terraform-aws-modules/ecs/aws//modules/service defines is not in the repository.',
       source: { path: 'main.tf', line: 1 },
+      hides: [{ role: 'service', production: true, platform: 'ecs' }],
     });
     const network = await deploymentFacts(
       module('terraform-aws-modules/vpc/aws'),

@@ -19,6 +19,7 @@ import {
   DefinedWorkloads,
   TerraformBlock,
 } from '../../platforms/TerraformBlock';
+import { readModuleCalls } from '../../platforms/terraformModuleCalls';
 import { readTerraformEcs } from '../../platforms/terraformEcs';
 import { readTerraformFunctions } from '../../platforms/terraformFunctions';
 import { readTerraformService } from '../../platforms/terraformServices';
@@ -35,6 +36,9 @@ const services =
   /^(?:google_cloud_run_(?:service|v2_service|v2_job)|azurerm_container_app)$/;
 const told =
   /"(?:aws_ecs_task_definition|aws_ecs_service|aws_appautoscaling_target|aws_lambda_function|google_cloud_run_service|google_cloud_run_v2_service|google_cloud_run_v2_job|azurerm_container_app)"/;
+
+/** An argument of a module that says what it is to run. */
+const givesImage = /^[ \t]+(?:[a-z]+_)*image(?:_[a-z]+)?[ \t]*=/m;
 
 class TerraformReader implements DeployReader {
   private readonly modules: TerraformModules;
@@ -61,7 +65,9 @@ class TerraformReader implements DeployReader {
   async finish({ variables }: DeployFills): Promise<Partial<FoundDeployment>> {
     const found = emptyDeployment();
     const { modules } = this;
-    const telling = modules.foldersWhere(({ text }) => told.test(text));
+    const telling = modules.foldersWhere(
+      ({ text }) => told.test(text) || givesImage.test(text),
+    );
     const runs = await modules.runsOf(telling, variables);
     const hasProduction = runs.some(run => isProduction(run, this.context));
     for (const run of runs) {
@@ -70,7 +76,7 @@ class TerraformReader implements DeployReader {
     for (const { path, problem } of modules.problems) {
       this.problem(found, path, problem);
     }
-    found.gaps.push(...remoteModuleGaps(modules.all, this.context.names));
+    found.gaps.push(...remoteModuleGaps(modules, this.context.names));
     return found;
   }
 
@@ -84,6 +90,14 @@ class TerraformReader implements DeployReader {
       const origin = (label: string, path: string) =>
         this.origin(run, instance, label, path, hasProduction);
       blocks.push(...(await this.blocksOf(instance, origin)));
+      const { folder } = instance.folder;
+      const { gaps, ...defined } = readModuleCalls(
+        instance,
+        source => this.modules.isElsewhere(folder, source),
+        origin,
+      );
+      found.gaps.push(...gaps);
+      this.addDefined(found, defined);
     }
     this.addDefined(found, readTerraformEcs(blocks));
     this.addDefined(found, readTerraformFunctions(blocks));

@@ -6,6 +6,7 @@ import {
   hiddenValues,
   isTerraformPath,
   isValuesPath,
+  localFolder,
   TerraformSource,
   terraformSource,
 } from './TerraformSource';
@@ -25,6 +26,7 @@ export interface TerraformRun {
 export class TerraformModules {
   private readonly sources: TerraformSource[] = [];
   private readonly folders = new Map<string, TerraformFolder>();
+  private configuredFolders?: ReadonlySet<string>;
   /** Modules call each other more often than is followed. */
   isExhausted = false;
 
@@ -95,6 +97,19 @@ export class TerraformModules {
     const roots = all.filter(folder => !called.has(folder));
     const reached = reachable(new Set(roots), this.edges().callees);
     return [...roots, ...all.filter(folder => !reached.has(folder))];
+  }
+
+  /** Whether a module that a folder calls is not in the repository, or not there before it is fetched. */
+  isElsewhere(folder: string, source: string): boolean {
+    const target = localFolder(folder, source);
+    return target === undefined || !this.configured().has(target);
+  }
+
+  private configured(): ReadonlySet<string> {
+    this.configuredFolders ??= new Set(
+      this.foldersWhere(({ kind }) => kind === 'configuration'),
+    );
+    return this.configuredFolders;
   }
 
   /** What could not be converted. */

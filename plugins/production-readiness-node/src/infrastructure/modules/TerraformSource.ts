@@ -13,11 +13,13 @@ export interface TerraformSource {
   hcl: LazyHcl;
   /** The folders of the modules that it calls in the repository. */
   calls: string[];
-  /** The modules that it calls and that are elsewhere. */
+  /** The modules that it calls by an address, not by a folder of the repository. */
   remote: RemoteModule[];
+  /** All modules that it calls. */
+  modules: RemoteModule[];
 }
 
-/** A call of a module that is not in the repository. */
+/** A call of a module as it is written. */
 export interface RemoteModule {
   label: string;
   source: string;
@@ -65,6 +67,7 @@ function read(
     hcl: hclOf(file, limits),
     calls: modules.flatMap(({ source }) => localFolder(folder, source) ?? []),
     remote: modules.filter(({ source }) => !isLocal(source)),
+    modules,
   };
 }
 
@@ -72,7 +75,7 @@ function read(
 export function hiddenValues(path: string): TerraformSource {
   return {
     ...{ path, folder: folderOf(path), kind: 'values', text: '', lines: [] },
-    ...{ calls: [], remote: [] },
+    ...{ calls: [], remote: [], modules: [] },
     hcl: async () => ({ problem: 'cannot be read' }),
   };
 }
