@@ -1,12 +1,9 @@
 import { existsSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
-import Fastify from 'fastify';
-import { Registry } from 'prom-client';
+import { createService } from '../app.js';
 import { loadConfig } from '../config.js';
-import { connectDatabase } from '../database/database.js';
 import { smokeTestQueue } from '../jobs/smokeTest.js';
-import { loggerOptions } from '../logging.js';
-import { Queue } from './Queue.js';
+import type { Queue } from './Queue.js';
 
 const usage = `send QUEUE JSON       puts a job into a queue
 dead QUEUE            lists the oldest dead letters of a queue
@@ -21,23 +18,20 @@ if (process.env.NODE_ENV !== 'production' && existsSync('.env')) {
   process.loadEnvFile('.env');
 }
 const [command, name = '', ...rest] = process.argv.slice(2);
-const { log } = Fastify({ logger: loggerOptions('warn') });
-
 if (command === undefined) {
   process.stdout.write(`${usage}\n`);
   process.exit();
 }
 try {
-  const config = loadConfig(process.env);
-  const database = connectDatabase(config, new Registry(), log);
-  // No jobs: the queues are those of the workers.
-  const queue = new Queue(config, [], database, log);
+  // The worker's queues, without taking any job from them.
+  const service = await createService({ ...loadConfig(process.env), logLevel: 'warn' });
   try {
-    await queue.start(AbortSignal.timeout(30_000));
-    await run(queue);
+    const patience = AbortSignal.timeout(30_000);
+    await service.queue.start(patience);
+    patience.throwIfAborted();
+    await run(service.queue);
   } finally {
-    await queue.stop();
-    await database.close();
+    await service.close();
   }
 } catch (error) {
   print({ level: 'fatal', message: error instanceof Error ? error.message : String(error) });
