@@ -151,8 +151,8 @@ describe('when registering fails', () => {
 
 describe('a creation that was killed after the push', () => {
   async function pushed(name: string) {
-    const { status } = await portal.create('node-service', values(name));
-    expect(status).toBe('completed');
+    const { status, log } = await portal.create('node-service', values(name));
+    expect(status === 'completed' ? '' : log).toBe('');
     // What a process that was killed before it registered leaves behind: everything but the entity.
     const entity = await portal.until('the entity', () =>
       portal.entity(`component:${name}`),

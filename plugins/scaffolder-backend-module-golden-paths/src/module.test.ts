@@ -145,6 +145,7 @@ describe('a dry run of node-service', () => {
       'golden-path:compose',
       'golden-path:fetch',
       'golden-path:preflight',
+      'golden-path:protect',
       'readiness:check',
       'readiness:compare',
     ]);

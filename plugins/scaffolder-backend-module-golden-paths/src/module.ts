@@ -18,6 +18,7 @@ import { createCompareAction } from './actions/createCompareAction';
 import { createComposeAction } from './actions/createComposeAction';
 import { createFetchAction } from './actions/createFetchAction';
 import { createPreflightAction } from './actions/createPreflightAction';
+import { createProtectAction } from './actions/createProtectAction';
 import { createReadinessAction } from './actions/createReadinessAction';
 import { templateFilters } from './templateFilters';
 
@@ -53,6 +54,7 @@ export const goldenPathsModule = createBackendModule({
           createPreflightAction(options),
           createComposeAction(options),
           createReadinessAction(options),
+          createProtectAction(options),
           createCleanupAction(options),
           createFetchAction(options),
           createAdoptAction(options),

@@ -6,6 +6,7 @@ import catalogPlugin from '@backstage/plugin-catalog-backend';
 import scaffolderModel from '@backstage/plugin-catalog-backend-module-scaffolder-entity-model';
 import scaffolderPlugin from '@backstage/plugin-scaffolder-backend';
 import githubModule from '@backstage/plugin-scaffolder-backend-module-github';
+import gitlabModule from '@backstage/plugin-scaffolder-backend-module-gitlab';
 import goldenPathsModule from '@goldenpath/backstage-plugin-scaffolder-backend-module-golden-paths';
 import { startForge } from '@goldenpath/forge';
 import { register } from 'prom-client';
@@ -42,13 +43,24 @@ async function stepSeconds(): Promise<Record<string, number>> {
   return sums;
 }
 
+/** What the portal takes the local Git host for. */
+export interface PortalOptions {
+  platform?: 'github' | 'gitlab';
+  /** The token of the integration; the right one if left out. */
+  integrationToken?: string;
+  /** Owners on the Git host for which the token may create nothing. */
+  closedOwners?: string[];
+}
+
 /** A catalog and a scaffolder on a local Git host, with the golden paths and one group. */
-export async function startPortal() {
+export async function startPortal(options: PortalOptions = {}) {
+  const { platform = 'github', integrationToken = token } = options;
   const directory = await mkdtemp(join(tmpdir(), 'portal-'));
   const forge = await startForge({
     dataDir: join(directory, 'forge'),
     port: 0,
     token,
+    closedOwners: options.closedOwners,
   });
   const library = join(directory, 'templates');
   await cp(templates, library, { recursive: true });
@@ -56,7 +68,11 @@ export async function startPortal() {
     join(directory, 'groups.yaml'),
     'apiVersion: backstage.io/v1alpha1\nkind: Group\nmetadata: { name: checkout }\nspec: { type: team, children: [] }\n',
   );
-  const { host } = new URL(forge.url);
+  // The Git host is known under two names, as each of which it is something else.
+  const isGitlab = platform === 'gitlab';
+  const origin = isGitlab ? `http://127.0.0.1:${forge.port}` : forge.url;
+  const base = `${origin}/api/${isGitlab ? 'v4' : 'v3'}`;
+  const { host } = new URL(origin);
   const databases = memoryDatabases();
   const backend = await startTestBackend({
     features: [
@@ -65,6 +81,7 @@ export async function startPortal() {
       scaffolderModel,
       scaffolderPlugin,
       githubModule,
+      gitlabModule,
       goldenPathsModule,
       mockServices.rootConfig.factory({
         data: {
@@ -72,7 +89,14 @@ export async function startPortal() {
           backend: { reading: { allow: [{ host }] } },
           goldenPaths: { publish: { host, owner: 'acme' } },
           integrations: {
-            github: [{ host, token, apiBaseUrl: `${forge.url}/api/v3` }],
+            [platform]: [
+              {
+                host,
+                token: integrationToken,
+                apiBaseUrl: base,
+                ...(isGitlab && { baseUrl: origin }),
+              },
+            ],
           },
           scaffolder: {
             EXPERIMENTAL_gracefulShutdown: true,
@@ -96,10 +120,10 @@ export async function startPortal() {
   const { server } = backend;
 
   async function api<T>(method: string, path: string, body?: object) {
-    const response = await fetch(`${forge.url}/api/v3${path}`, {
+    const response = await fetch(`${base}${path}`, {
       method,
       headers: {
-        authorization: `token ${token}`,
+        authorization: `Bearer ${token}`,
         'content-type': 'application/json',
       },
       body: body && JSON.stringify(body),
@@ -136,7 +160,7 @@ export async function startPortal() {
       what: string,
       find: () => Promise<T | undefined>,
     ): Promise<T> {
-      const deadline = Date.now() + 30_000;
+      const deadline = Date.now() + 60_000;
       for (;;) {
         const found = await find();
         if (found) return found;

@@ -3,7 +3,7 @@ import {
   parseRepoUrl,
 } from '@backstage/plugin-scaffolder-node';
 import { findLocations } from '../repository/findLocations';
-import { GithubHost } from '../repository/GithubHost';
+import { createRepositoryHost } from '../repository/createRepositoryHost';
 import { markedTask } from '../repository/marker';
 import { isUntouched } from '../repository/reclaim';
 import { cleanupExamples } from './createCleanupAction.examples';
@@ -51,7 +51,7 @@ export function createCleanupAction(options: RepositoryOptions) {
         owner = '',
         repo,
       } = parseRepoUrl(repoUrl, options.integrations);
-      const repositoryHost = await GithubHost.create({
+      const repositoryHost = await createRepositoryHost({
         ...options,
         address: { host, owner, name: repo },
         token,

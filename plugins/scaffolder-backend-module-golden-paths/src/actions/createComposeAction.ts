@@ -1,6 +1,8 @@
 import { resolveSafeChildPath } from '@backstage/backend-plugin-api';
+import { ScmIntegrations } from '@backstage/integration';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import { compose, writeComposition } from '../compose';
+import { hostKind } from '../repository/createRepositoryHost';
 import { composeExamples } from './createComposeAction.examples';
 import { LibraryOptions, resolveLibrary } from './resolveLibrary';
 
@@ -14,7 +16,12 @@ const longestSummary = 350;
  *
  * @public
  */
-export function createComposeAction(options: LibraryOptions) {
+export function createComposeAction(
+  options: LibraryOptions & {
+    /** The Git hosts that the portal knows. */
+    integrations?: ScmIntegrations;
+  },
+) {
   return createTemplateAction({
     id: 'golden-path:compose',
     description: 'Composes a service of a golden path into the workspace',
@@ -60,6 +67,8 @@ export function createComposeAction(options: LibraryOptions) {
         library,
         path,
         answers: repoUrl ? { ...answers, repoUrl } : answers,
+        hostKind: host =>
+          options.integrations && hostKind(options.integrations, host),
       });
       await writeComposition(
         composition,

@@ -12,7 +12,10 @@ import {
 } from '@backstage/plugin-scaffolder-node';
 import { compose } from '../compose';
 import { findLocations } from '../repository/findLocations';
-import { GithubHost } from '../repository/GithubHost';
+import {
+  createRepositoryHost,
+  hostKind,
+} from '../repository/createRepositoryHost';
 import { isTaskAlive } from '../repository/isTaskAlive';
 import { markerUrl } from '../repository/marker';
 import { reclaim } from '../repository/reclaim';
@@ -65,8 +68,12 @@ export function createPreflightAction(options: RepositoryOptions) {
           z
             .string()
             .describe(
-              'Homepage for the repository: it must be published with it, so that an interrupted creation is recognised',
+              'Homepage for the repository: it must be published with it, so that an interrupted creation is recognised; on GitLab as the end of its description',
             ),
+        host: z =>
+          z
+            .string()
+            .describe('What runs where the repository will be: github, gitlab'),
       },
     },
     async handler(ctx) {
@@ -77,17 +84,24 @@ export function createPreflightAction(options: RepositoryOptions) {
         ctx.templateInfo?.baseUrl,
         () => ctx.createTemporaryDirectory(),
       );
-      const { service } = compose({ library, path, answers });
+      const { service, answers: complete } = compose({
+        library,
+        path,
+        answers,
+      });
       const portal = options.config.getString('app.baseUrl');
       ctx.output('repoUrl', String(answers.repoUrl));
       ctx.output('homepage', markerUrl(portal, service.name, ctx.task.id));
+      const kind = hostKind(options.integrations, service.repository.host);
+      ctx.output('host', kind ?? 'unknown');
 
       await assertOwnerExists(options, service.owner);
       await assertNameIsFree(options, service.name);
       if (ctx.isDryRun) {
         return;
       }
-      const host = await GithubHost.create({
+      assertPipelineRuns(complete.ci, kind, service.repository.host);
+      const host = await createRepositoryHost({
         ...options,
         address: service.repository,
         token,
@@ -112,6 +126,21 @@ export function createPreflightAction(options: RepositoryOptions) {
       );
     },
   });
+}
+
+const platforms = { github: 'GitHub Actions', gitlab: 'GitLab CI' };
+
+// Nothing would ever say that a pipeline does not run: there would be none to see.
+function assertPipelineRuns(
+  ci: unknown,
+  kind: 'github' | 'gitlab' | undefined,
+  host: string,
+): void {
+  if ((ci === 'github' || ci === 'gitlab') && kind && ci !== kind) {
+    throw new InputError(
+      `The pipeline would be for ${platforms[ci]}, which ${host} does not run; choose ${platforms[kind]} or another place for the repository`,
+    );
+  }
 }
 
 function withRepository(

@@ -32,13 +32,15 @@ export function compose(options: {
   answers: Record<string, unknown>;
   /** What of the runtime profile is otherwise in a repository that is adopted. */
   profile?: Record<string, RuntimeValue>;
+  /** What runs on a host, where that is known; otherwise its name and the pipeline tell. */
+  hostKind?: (host: string) => 'github' | 'gitlab' | undefined;
 }): Composition {
   const { library } = options;
   const engine = new TemplateEngine();
   const plan = planComposition(options, engine);
   const { path, values } = plan;
   const { blocks, present, runtime } = bringBlocks(plan, options.profile);
-  const service = describeService(values);
+  const service = describeService(values, options.hostKind);
   const known = namesOf(library.blocks);
   const names = { name: service.name, snake: service.snake };
   const folders = resolveFolders(library.blocks, blocks, names);

@@ -44,7 +44,10 @@ const yamlWords = /^(?:y|n|yes|no|on|off|true|false|null|nan|inf)$/;
  * @throws InputError for a name that YAML takes for something else, an owner that is no group, a repoUrl that
  * names no repository.
  */
-export function describeService(values: JsonObject): ServiceDescription {
+export function describeService(
+  values: JsonObject,
+  hostKind?: (host: string) => 'github' | 'gitlab' | undefined,
+): ServiceDescription {
   const name = text(values, 'name');
   if (yamlWords.test(name)) {
     throw new InputError(
@@ -60,7 +63,11 @@ export function describeService(values: JsonObject): ServiceDescription {
         repo: name,
       })}`,
     name,
-    onGitlab,
+    host =>
+      onGitlab
+        ? 'gitlab'
+        : hostKind?.(host) ??
+          (/(?:^|\.)gitlab\./i.test(host) ? 'gitlab' : 'github'),
   );
   const registry =
     text(values, 'registry') ||
@@ -114,7 +121,11 @@ function parseOwner(owner: string) {
   return { ...ref, kind: 'group' };
 }
 
-function parseRepository(repoUrl: string, service: string, onGitlab: boolean) {
+function parseRepository(
+  repoUrl: string,
+  service: string,
+  kindOf: (host: string) => 'github' | 'gitlab',
+) {
   const [host, query = ''] = repoUrl.split('?');
   const parameters = new URLSearchParams(query);
   const owner = parameters.get('owner') ?? '';
@@ -137,14 +148,14 @@ function parseRepository(repoUrl: string, service: string, onGitlab: boolean) {
     ? 'http'
     : 'https';
   const url = `${protocol}://${host}/${owner}/${name}`;
-  const isGitlab = onGitlab || /(?:^|\.)gitlab\./i.test(host);
+  const kind = kindOf(host);
   return {
-    kind: isGitlab ? ('gitlab' as const) : ('github' as const),
+    kind,
     host,
     owner,
     name,
     slug: `${owner}/${name}`,
     url,
-    filesUrl: isGitlab ? `${url}/-/blob/main` : `${url}/blob/main`,
+    filesUrl: kind === 'gitlab' ? `${url}/-/blob/main` : `${url}/blob/main`,
   };
 }

@@ -107,6 +107,7 @@ it('stops in each template below the level that its path promises, before anythi
       actions.indexOf('golden-path:compose') + 1,
     ]);
     expect(actions.indexOf('publish:github')).toBeGreaterThan(gate);
+    expect(actions.indexOf('publish:gitlab')).toBeGreaterThan(gate);
     expect(spec.steps[gate].input.minLevel).toBe(path.level);
   }
 });

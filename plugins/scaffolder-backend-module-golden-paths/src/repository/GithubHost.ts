@@ -8,19 +8,18 @@ import {
   ScmIntegrations,
 } from '@backstage/integration';
 import { Octokit } from 'octokit';
-import { HostedRepository, RepositoryHost } from './RepositoryHost';
+import {
+  HostedRepository,
+  RepositoryAddress,
+  RepositoryHost,
+} from './RepositoryHost';
 
 const requestTimeoutMs = 15_000;
 
-/** Where a repository is, or is going to be. */
-export interface RepositoryAddress {
-  host: string;
-  owner: string;
-  name: string;
-}
-
 /** A repository on GitHub, or on whatever speaks its API. */
 export class GithubHost implements RepositoryHost {
+  readonly kind = 'github';
+
   /**
    * @throws InputError when there is no integration, or no token, for the host.
    */

@@ -1,6 +1,15 @@
+/** Where a repository is, or is going to be. */
+export interface RepositoryAddress {
+  host: string;
+  /** Organisation, user or group; GitLab's groups may be nested. */
+  owner: string;
+  name: string;
+}
+
 /** A repository, as far as a creation has to know it. */
 export interface HostedRepository {
   url: string;
+  /** The homepage that it was created with. */
   homepage: string | undefined;
   /** How many commits the default branch has; counted up to two. */
   commits: 0 | 1 | 2;
@@ -8,6 +17,7 @@ export interface HostedRepository {
 
 /** The place on a Git host that a repository is created in. */
 export interface RepositoryHost {
+  readonly kind: 'github' | 'gitlab';
   /**
    * Checks what can be checked before a repository is made: that the owner exists and the token may create.
    *
@@ -20,4 +30,8 @@ export interface RepositoryHost {
   readFile(path: string): Promise<string | undefined>;
   /** Deletes the repository. */
   delete(): Promise<void>;
+  /**
+   * Lets a branch be changed by merges alone. Absent where publishing does that already.
+   */
+  protectBranch?(branch: string): Promise<void>;
 }
