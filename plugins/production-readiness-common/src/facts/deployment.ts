@@ -43,6 +43,8 @@ export const workloadSchema = factItemSchema.extend({
   strategy: z.string().optional(),
   maxUnavailable: z.string().optional(),
   maxSurge: z.string().optional(),
+  /** Its name says that it deletes what is too old. */
+  purges: z.boolean().default(false),
   annotations: z.record(z.string(), z.string()).default({}),
 });
 

@@ -63,6 +63,8 @@ export const constructSchema = z.strictObject({
   file: patterns.optional(),
   /** None of these may stand in the same file. */
   notFile: patterns.optional(),
+  /** A name of the file must say that what is too old is deleted. */
+  naming: z.enum(['retention']).optional(),
   /** The file must import one of these. */
   imports: names.optional(),
   /** One of these must be declared. */

@@ -46,7 +46,7 @@ type WorkloadFact = FactOf<'workloads'>;
 /** A workload before it is known whose it is. */
 export type FoundWorkload = Omit<
   WorkloadFact,
-  'role' | 'production' | 'variant'
+  'role' | 'production' | 'variant' | 'purges'
 > & {
   origin: Origin;
   job: boolean;

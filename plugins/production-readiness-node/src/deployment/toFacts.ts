@@ -1,5 +1,7 @@
 import { FactOf } from '@goldenpath/backstage-plugin-production-readiness-common';
 import { CollectedFacts } from '../collectors/Collector';
+import { tokensRemoved } from '../repository/yaml/unresolved';
+import { jobNamesRetention } from '../retention/namesRetention';
 import {
   AttributedWorkload,
   attributeWorkloads,
@@ -94,7 +96,10 @@ function workloadFact(
 ): FactOf<'workloads'> {
   const { origin, job, labels, containers, namespace, buildContext, ...fact } =
     workload;
-  const common = { ...fact, role, production, variant: origin.variant };
+  const called = [fact.name, ...containers.map(({ name }) => name)].join(' ');
+  const purges = jobNamesRetention(tokensRemoved(called));
+  const { variant } = origin;
+  const common = { ...fact, role, production, variant, purges };
   if (fact.replicas !== undefined) return common;
   const replicas = assumedReplicas(workload, platform);
   if (replicas === undefined) return common;

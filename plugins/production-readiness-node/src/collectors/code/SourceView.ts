@@ -1,3 +1,4 @@
+import { namesRetention } from '../../retention/namesRetention';
 import { enclosing, FunctionSpan, functionsOf } from '../../syntax/functions';
 import { Import, importsOf } from '../../syntax/imports';
 import { Match } from '../../syntax/PatternIndex';
@@ -113,6 +114,23 @@ export class SourceView {
             './'.includes(specifier[name.length] ?? ' ')),
       ),
     );
+  }
+
+  private isRetention?: boolean;
+
+  /** Whether a name of the file says that what is too old is deleted. */
+  namesRetention(): boolean {
+    if (this.isRetention === undefined) {
+      const { tokens } = this;
+      const seen = new Set<number>();
+      this.isRetention = false;
+      for (let at = 0; at < tokens.count && !this.isRetention; at += 1) {
+        if (tokens.kind[at] !== word || seen.has(tokens.hash[at])) continue;
+        seen.add(tokens.hash[at]);
+        this.isRetention = namesRetention(tokens.textOf(at));
+      }
+    }
+    return this.isRetention;
   }
 
   /** What must and must not stand in the brackets that a match opens. */

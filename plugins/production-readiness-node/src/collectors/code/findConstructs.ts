@@ -22,6 +22,7 @@ export function findConstructs(view: SourceView): Finding[] {
     if (construct.file && !flags.has(construct)) continue;
     if (construct.imports && !view.importsAny(construct.imports)) continue;
     if (!view.holds(construct, from, to)) continue;
+    if (construct.naming && !view.namesRetention()) continue;
     seen.set(construct, times + 1);
     const handler = construct.handler && view.handlerAt(construct, from, to);
     findings.push({
