@@ -61,7 +61,14 @@ export type Finding = Found &
         caller?: number;
       }
     | { is: 'secret-name'; name: string }
-    | { is: 'route'; health: boolean; path: string; handler?: Doing }
+    | {
+        is: 'route';
+        health: boolean;
+        /** What monitors scrape. */
+        metrics: boolean;
+        path: string;
+        handler?: Doing;
+      }
   );
 
 /** What is kept of a source file. */

@@ -1,6 +1,6 @@
 import { Tokens } from '../../syntax/Tokens';
 import { Finding } from './FileSummary';
-import { healthPath } from './healthPath';
+import { healthPath, metricsPath } from './healthPath';
 import { SourceView } from './SourceView';
 
 const longestPath = 100;
@@ -16,14 +16,19 @@ export function findRoutes(view: SourceView): Finding[] {
       continue;
     const path = tokens.textOf(at);
     const health = healthPath(path);
+    const metrics = !value.route.weak && metricsPath(path);
     const plausible =
-      health || path.includes('/') || value.route.following !== undefined;
+      health ||
+      metrics ||
+      path.includes('/') ||
+      value.route.following !== undefined;
     if (!plausible) continue;
-    if (!health && (plain >= 1 || value.route.weak)) continue;
-    if (!health) plain += 1;
+    if (!health && !metrics && (plain >= 1 || value.route.weak)) continue;
+    if (!health && !metrics) plain += 1;
     findings.push({
       is: 'route',
       health,
+      metrics,
       path: context.names.keep(path.slice(0, longestPath)),
       handler: health ? view.handlerAt(value.route, from, to) : undefined,
       ...view.found(from),

@@ -41,6 +41,24 @@ const prefixes = new Set([
   'ops',
 ]);
 
+const beforeMetrics = new Set(
+  ['', 'internal', 'management', 'admin', 'system', 'monitoring', 'ops'].concat(
+    ['-', '_', 'actuator', 'q'],
+  ),
+);
+
+/** Whether a route's path is the one that monitors scrape, near the root: deeper ones are the service's own figures. */
+export function metricsPath(route: string): boolean {
+  const path = route.startsWith('GET ') ? route.slice(4).trim() : route;
+  const parts = path.toLowerCase().slice(0, 100).split('/');
+  const last = parts.pop();
+  return (
+    (last === 'metrics' || last === 'prometheus') &&
+    parts.length <= 2 &&
+    parts.every(part => beforeMetrics.has(part))
+  );
+}
+
 /** Whether a route's path, after `GET ` where Go writes it so, is that of a health check. */
 export function healthPath(route: string): boolean {
   const path = route.startsWith('GET ') ? route.slice(4).trim() : route;

@@ -258,7 +258,7 @@ class Judge {
     file: FileSummary,
     finding: Extract<Finding, { is: 'route' }>,
   ): void {
-    const { health, path, handler } = finding;
+    const { health, metrics, path, handler } = finding;
     this.state(
       file,
       finding,
@@ -270,6 +270,9 @@ class Judge {
       path,
       'construct',
     );
+    if (metrics) {
+      this.state(file, finding, { gives: ['metrics'] }, path, 'construct');
+    }
     if (health && this.does('checks-dependency', handler, file)) {
       this.state(
         file,
