@@ -165,10 +165,9 @@ files: [{ paths: ['**'], mode: seeded }]
 
   it('is not asked, and neither is what depends on another decision', async () => {
     const library = await read('disk');
-    const answers = { name: 'orders', owner: 'checkout' };
-    const { files: composed } = compose({ library, path: 'test', answers });
-    const file = composed.find(({ path }) => path === 'store.txt');
-    expect(file?.contents.toString()).toBe('disk s');
+    const { files: made } = compose({ library, path: 'test', answers });
+    const stored = made.find(({ path }) => path === 'store.txt');
+    expect(stored?.contents.toString()).toBe('disk s');
     const inputs = pathInputs(library, 'test');
     expect(Object.keys(inputs)).toContain('size');
     expect(inputs.size).not.toHaveProperty('x-when');
