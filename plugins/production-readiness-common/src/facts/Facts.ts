@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { codeSchema, migrationSchema, secretSchema, traitSchema } from './code';
 import {
+  dependencySchema,
   infrastructureSchema,
   manifestSchema,
   pipelineReferenceSchema,
@@ -42,6 +43,7 @@ export const collectionSchemas = {
   errorBudgets: errorBudgetSchema,
   infrastructure: infrastructureSchema,
   manifests: manifestSchema,
+  dependencies: dependencySchema,
   updaters: updaterSchema,
   code: codeSchema,
   traits: traitSchema,

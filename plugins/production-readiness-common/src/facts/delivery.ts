@@ -89,6 +89,19 @@ export const manifestSchema = factItemSchema.extend({
   lock: z.string().optional(),
 });
 
+/**
+ * A dependency that a manifest declares, as the ecosystem writes it: `@acme/telemetry`, `group:artifact`,
+ * `example.org/module`; `parent:` and `plugin:` stand before those of Maven, `sdk:` before that of a .NET project.
+ * `version` is the range that is asked for, as written.
+ * @public
+ */
+export const dependencySchema = factItemSchema.extend({
+  ecosystem: z.string(),
+  name: z.string(),
+  version: z.string().optional(),
+  development: z.boolean(),
+});
+
 /** A tool that updates dependencies. `covers`: the service's ecosystem is among what it updates. @public */
 export const updaterSchema = factItemSchema.extend({
   tool: z.string(),

@@ -1,5 +1,11 @@
 import { SourceFile } from '../repository/SourceFile';
-import { PipelineDefinition, PipelineJob, PipelineStep } from './model';
+import {
+  PipelineDefinition,
+  PipelineJob,
+  PipelineReference,
+  PipelineStep,
+} from './model';
+import { includeReference } from './references';
 import { customStepOf, librariesOf } from './jenkinsSteps';
 
 const longestLine = 2_000;
@@ -15,6 +21,7 @@ class JenkinsReader {
   readonly jobs: PipelineJob[] = [];
   private job: PipelineJob;
   private block: { quote: string; step: PipelineStep } | undefined;
+  readonly references: PipelineReference[] = [];
   private readonly libraries = new Set<string>();
   private readonly unknown: PipelineStep[] = [];
   private lines = 0;
@@ -63,7 +70,11 @@ class JenkinsReader {
   }
 
   private readLine(line: string, path: string, at: number): void {
-    librariesOf(line).forEach(name => this.libraries.add(name));
+    for (const { name, version } of librariesOf(line)) {
+      this.libraries.add(name);
+      const place = { path, line: at };
+      this.references.push(includeReference('jenkins', name, version, place));
+    }
     const stage = /^stage ?\( ?["']([^"']*)["']/.exec(line)?.[1];
     if (stage !== undefined) this.open(newJob(path, stage, at));
     if (/^input\b|\binput ?(?:\(|message|["'])/.test(line))
@@ -136,7 +147,8 @@ export function readJenkinsfile(
   file: GroovyFile,
   own: ReadonlyMap<string, GroovyFile> = new Map(),
 ): PipelineDefinition {
-  const jobs = new JenkinsReader(file, own).read();
+  const reader = new JenkinsReader(file, own);
+  const jobs = reader.read();
   return {
     system: 'jenkins',
     path: file.path,
@@ -148,7 +160,7 @@ export function readJenkinsfile(
       approval:
         item.approval || jobs.slice(0, index).some(({ approval }) => approval),
     })),
-    references: [],
+    references: reader.references,
   };
 }
 

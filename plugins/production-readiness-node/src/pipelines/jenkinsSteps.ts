@@ -43,11 +43,19 @@ export function customStepOf(line: string): string | undefined {
   return /^\w{1,80} ?: /.test(line) ? undefined : word;
 }
 
-/** The shared libraries that a line loads, without their versions. */
-export function librariesOf(line: string): string[] {
+/** A shared library that is loaded. */
+export interface SharedLibrary {
+  name: string;
+  version?: string;
+}
+
+/** The shared libraries that a line loads. */
+export function librariesOf(line: string): SharedLibrary[] {
   const loaded =
     /^@Library ?\( ?(\[?[^)\]]{1,500})/.exec(line)?.[1] ??
     /\blibrary ?\(? ?(?:identifier: ?)?(["'][^"']{1,200})/.exec(line)?.[1];
   if (loaded === undefined) return [];
-  return [...loaded.matchAll(/["']([\w./-]{1,100})/g)].map(([, name]) => name);
+  return [
+    ...loaded.matchAll(/["']([\w./-]{1,100})(?:@([\w./-]{1,100}))?/g),
+  ].map(([, name, version]) => ({ name, version }));
 }

@@ -280,4 +280,52 @@ describe('dependencyCollector', () => {
       { numRuns: 300 },
     );
   });
+
+  it('names what is declared, once, with the range that is asked for', async () => {
+    const found = await itemsOf(dependencyCollector(), 'dependencies', {
+      'package.json':
+        '{\n"dependencies": {"@acme/telemetry": "^3.1.0"},\n"devDependencies": {"jest": "30", "@acme/telemetry": "*"}}',
+      'requirements.txt': 'acme-telemetry[otel]==2.0.1\n',
+    });
+    expect(found).toEqual([
+      {
+        at: 'package.json:2',
+        ecosystem: 'node',
+        name: '@acme/telemetry',
+        version: '^3.1.0',
+        development: false,
+      },
+      {
+        at: 'package.json:3',
+        ecosystem: 'node',
+        name: 'jest',
+        version: '30',
+        development: true,
+      },
+      {
+        at: 'requirements.txt:1',
+        ecosystem: 'python',
+        name: 'acme-telemetry',
+        version: '==2.0.1',
+        development: false,
+      },
+    ]);
+  });
+
+  it('says when it names not all', async () => {
+    const names = Array.from(
+      { length: 1_001 },
+      (_, index) => `"p${index}":"1"`,
+    );
+    const { collections, gaps } = await factsOf(dependencyCollector(), {
+      'package.json': `{"dependencies":{${names.join(',')}}}`,
+    });
+    expect(collections.dependencies).toHaveLength(1_000);
+    expect(gaps).toEqual([
+      {
+        collection: 'dependencies',
+        reason: 'More than 1000 dependencies are declared.',
+      },
+    ]);
+  });
 });

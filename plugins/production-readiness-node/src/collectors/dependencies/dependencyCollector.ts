@@ -10,6 +10,7 @@ import {
   ServiceScope,
 } from '../Collector';
 import { servedFolder, withCatalogs } from './gradleCatalog';
+import { dependencyFacts } from './dependencyFacts';
 import { isLock, lockOf } from './locks';
 import { folderOf, isWithin, Manifest, nameOf } from './Manifest';
 import { isPinnedInReactor } from './mavenManifest';
@@ -22,6 +23,8 @@ import {
   renovateOfPackage,
   Updater,
 } from './updaters';
+
+const mostDependencies = 1_000;
 
 class DependencyRun implements CollectorRun {
   private manifests: Manifest[] = [];
@@ -63,12 +66,22 @@ class DependencyRun implements CollectorRun {
     this.manifests = withCatalogs(this.manifests);
     this.manifests.push(...this.terraform.manifests());
     const counting = this.counting();
+    const dependencies = dependencyFacts(counting);
     return {
       collections: {
         manifests: counting.map(manifest => this.manifestFact(manifest)),
+        dependencies: dependencies.slice(0, mostDependencies),
         updaters: this.updaters.map(updater => updaterFact(updater, counting)),
       },
-      gaps: [],
+      gaps:
+        dependencies.length > mostDependencies
+          ? [
+              {
+                collection: 'dependencies',
+                reason: `More than ${mostDependencies} dependencies are declared.`,
+              },
+            ]
+          : [],
     };
   }
 
@@ -157,7 +170,7 @@ function updaterFact(
 export function dependencyCollector(): Collector {
   return {
     id: 'dependencies',
-    collections: ['manifests', 'updaters'],
+    collections: ['manifests', 'dependencies', 'updaters'],
     start: (scope, limits) => new DependencyRun(scope, limits),
   };
 }

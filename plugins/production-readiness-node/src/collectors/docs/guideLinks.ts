@@ -1,6 +1,6 @@
 import { resolvePath } from '../../repository/paths';
 import { folderOf } from '../dependencies/Manifest';
-import { spaced } from './classifyPage';
+import { spaced } from './states';
 import { Page } from './parsePage';
 
 const running = [

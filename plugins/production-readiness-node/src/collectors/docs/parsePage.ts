@@ -1,3 +1,6 @@
+import { isCommandLine } from './commandLine';
+import { boldHeading, headingOf, isRepeated } from './headings';
+
 /** A heading with everything below it, up to the next heading of the same level. Lines count from 0. */
 export interface Section {
   title: string;
@@ -131,84 +134,6 @@ function saysGenerated(lines: readonly string[]): boolean {
     .some(line => generated.test(line.slice(0, 300)));
 }
 
-const underlines: Record<string, number> = {
-  '=': 1,
-  '-': 2,
-  '~': 3,
-  '^': 3,
-  '"': 3,
-};
-
-function headingOf(
-  line: string,
-  next: string,
-  path: string,
-): { title: string; level: number } | undefined {
-  const mark = path.endsWith('.adoc') || path.endsWith('.asciidoc') ? '=' : '#';
-  let level = 0;
-  while (line[level] === mark && level < 7) level += 1;
-  if (level > 0 && level < 7 && line[level] === ' ') {
-    return { title: plainTitle(line.slice(level + 1)), level };
-  }
-  const html = /^<h([1-6])[^>]{0,200}>([^<]{1,200})/i.exec(line);
-  if (html) return { title: plainTitle(html[2]), level: Number(html[1]) };
-  const rule = next.trim();
-  if (
-    rule.length >= 3 &&
-    rule[0] in underlines &&
-    isRepeated(rule) &&
-    line.length > 0 &&
-    line.length < 150 &&
-    !line.startsWith('|') &&
-    !line.startsWith('-') &&
-    !isRepeated(line)
-  ) {
-    return { title: plainTitle(line), level: underlines[rule[0]] };
-  }
-  return undefined;
-}
-
-const boldLevel = 7;
-
-/** A line of its own that is bold as a whole, as `**Rollback:**`: a heading below all others. */
-function boldHeading(
-  line: string,
-  path: string,
-): { title: string; level: number } | undefined {
-  const mark = /\.a(?:scii)?doc$/.test(path) ? '*' : line.slice(0, 2);
-  if (line.length > 100 || (mark !== '*' && mark !== '**' && mark !== '__'))
-    return undefined;
-  const inner = line.replace(/:$/, '');
-  const isWhole =
-    inner.length > mark.length * 2 + 2 &&
-    inner.startsWith(mark) &&
-    inner.endsWith(mark) &&
-    !inner.slice(mark.length, -mark.length).includes(mark);
-  return isWhole
-    ? {
-        title: plainTitle(inner.slice(mark.length, -mark.length)),
-        level: boldLevel,
-      }
-    : undefined;
-}
-
-function isRepeated(line: string): boolean {
-  for (const char of line) if (char !== line[0]) return false;
-  return true;
-}
-
-function plainTitle(title: string): string {
-  return title
-    .split('#')
-    .join('')
-    .split('*')
-    .join('')
-    .split('`')
-    .join('')
-    .trim()
-    .slice(0, 200);
-}
-
 const holdsPlace = [
   'todo',
   'tbd',
@@ -251,28 +176,4 @@ export function wordsOf(line: string): string[] {
     .replace(/<[^<>]{0,300}>/g, ' ')
     .split(/[^\p{L}\p{N}%.'-]+/u)
     .filter(word => /\p{L}|\p{N}/u.test(word));
-}
-
-const commands = new Set(
-  (
-    'npm yarn pnpm npx node docker docker-compose podman make go mvn ./mvnw gradle ./gradlew python python3 pip uv poetry pipenv ' +
-    'uvicorn flask gunicorn dotnet bundle rails ruby rake cargo kubectl helm kustomize skaffold tilt terraform aws gcloud az ' +
-    'git curl bin/rails bin/dev bin/setup ./bin/dev java sbt bazel just task devspace minikube kind argocd flux ' +
-    'psql pg_restore pg_dump kubectl-argo-rollouts php composer artisan mix iex bun deno heroku fly flyctl eb serverless sls cdk pulumi nx turbo'
-  ).split(' '),
-);
-
-/** Whether a line of code starts with a command that people type. */
-export function isCommandLine(line: string): boolean {
-  let text = line.trim();
-  for (const prompt of ['$ ', '> ', '# ', '% ', 'sudo ']) {
-    if (text.startsWith(prompt)) text = text.slice(prompt.length);
-  }
-  const words = text.split(/\s+/);
-  const first = words.find(word => !/^[A-Z][A-Z0-9_]*=/.test(word)) ?? '';
-  return (
-    commands.has(first) ||
-    (first.startsWith('./') && first.length > 2) ||
-    first.endsWith('.sh')
-  );
 }

@@ -1,5 +1,6 @@
-import { isCommandLine, Page, wordsOf } from './parsePage';
-import { hasSteps, spaced } from './classifyPage';
+import { isCommandLine } from './commandLine';
+import { Page, wordsOf } from './parsePage';
+import { hasSteps, spaced } from './states';
 
 const runTitles = [
   'run',
