@@ -23,13 +23,14 @@ export function readImage(
   const user = chain.find(stage => stage.user)?.user;
   const base = chain[chain.length - 1].from;
   const open = user !== undefined && /^\$/.test(user.name);
+  const nonRoot = !open && isNonRoot(user?.name, base);
   return {
     path,
     production,
     stages: stages.length,
     separateRuntime: copiesFromBuild(final, chain, stages),
-    user: user?.name,
-    nonRoot: !open && isNonRoot(user?.name, base),
+    user: user?.name ?? (nonRoot ? `the user of ${base}` : undefined),
+    nonRoot,
     healthcheck: chain.some(stage => stage.healthcheck !== undefined),
     source: { path, line: user?.line ?? final.line },
     ...(open ? { unresolved: { nonRoot: `USER ${user.name}` } } : {}),

@@ -22,6 +22,7 @@ HEALTHCHECK CMD ["/app", "health"]
         production: true,
         stages: 2,
         separateRuntime: true,
+        user: 'the user of gcr.io/distroless/static',
         nonRoot: true,
         healthcheck: true,
         source: { path: 'Dockerfile', line: 4 },
