@@ -4,8 +4,8 @@ import { Clone } from './support/git';
 import { createService, signIn } from './support/loop';
 import { goldenPaths } from './support/goldenPaths';
 import { freePort, Portal, startPortal } from './support/portal';
-import { readmeCommands } from './support/readme';
-import { runsOn, type } from './support/shell';
+import { readmeAddresses, readmeSections } from './support/readme';
+import { runsOn, type, Typed } from './support/shell';
 
 const minute = 60_000;
 const noBrowser = process.env.GOLDENPATH_CHROMIUM
@@ -25,12 +25,28 @@ afterAll(async () => {
   await portal?.stop();
 }, minute);
 
+/** Waits until a service answers where its README says, but on a port that is free here. */
+async function answers(command: string, addresses: string[], port: string) {
+  for (const address of addresses) {
+    const url = new URL(address);
+    url.port = port;
+    await eventually(
+      `${command} to answer at ${url.pathname}`,
+      async () => (await fetch(url)).ok,
+    );
+  }
+}
+
 describe.each(goldenPaths())('$name', ({ name, missing, prepare }) => {
   const problem = noBrowser ?? missing;
   const because = (reason?: string) => (reason ? `, skipped: ${reason}` : '');
   const service = `from-${name}`;
   let clone: Clone | undefined;
-  afterAll(() => clone?.remove());
+  let release: (() => Promise<void>) | undefined;
+  afterAll(async () => {
+    clone?.remove();
+    await release?.();
+  }, minute);
 
   (noBrowser ? it.skip : it)(
     `is created in the browser and cloned${because(noBrowser)}`,
@@ -54,29 +70,30 @@ describe.each(goldenPaths())('$name', ({ name, missing, prepare }) => {
     `is worked on by its README${because(problem)}`,
     async () => {
       if (!clone) throw new Error('There is no clone to work on.');
-      const { env, done = [] } = await prepare(clone.folder);
-      const { commands, addresses } = readmeCommands(clone.read('README.md'));
-      expect(commands.length).toBeGreaterThan(4);
-      for (const command of commands.filter(each => !done.includes(each))) {
-        if (runsOn(command)) continue;
-        const typed = type(command, clone.folder, env);
-        const code = await typed.ended;
-        expect(code === 0 ? '' : `${command}\n${typed.output()}`).toBe('');
-      }
-      for (const command of commands.filter(runsOn)) {
-        const port = String(await freePort());
-        const typed = type(command, clone.folder, { ...env, PORT: port });
+      const surroundings = await prepare(clone.folder);
+      const { env, done = [] } = surroundings;
+      release = surroundings.release;
+      const readme = clone.read('README.md');
+      const sections = readmeSections(readme).filter(
+        ({ commands }) => commands.length > 0,
+      );
+      expect(sections).not.toEqual([]);
+      for (const { commands } of sections) {
+        const typed: Typed[] = [];
         try {
-          for (const address of addresses) {
-            const url = new URL(address);
-            url.port = port;
-            await eventually(
-              `${command} to answer at ${url.pathname}`,
-              async () => (await fetch(url)).ok,
-            );
+          for (const command of commands.filter(each => !done.includes(each))) {
+            const port = String(await freePort());
+            const next = type(command, clone.folder, { ...env, PORT: port });
+            typed.push(next);
+            if (runsOn(command)) {
+              await answers(command, readmeAddresses(readme), port);
+            } else {
+              const code = await next.ended;
+              expect(code === 0 ? '' : `${command}\n${next.output()}`).toBe('');
+            }
           }
         } finally {
-          await typed.stop();
+          await Promise.all(typed.map(each => each.stop()));
         }
       }
       // What the commands leave behind is ignored.

@@ -3,6 +3,10 @@ import {
   installRequirements,
 } from '../../golden-paths/support/python';
 import {
+  postgresProblem,
+  TestPostgres,
+} from '../../../plugins/production-readiness-backend/src/__testUtils__/TestPostgres';
+import {
   pluginDirectory,
   terraformIsMissing,
 } from '../../golden-paths/support/terraform';
@@ -12,6 +16,7 @@ export interface Surroundings {
   env?: Record<string, string>;
   /** Commands of the README that were done in another way. */
   done?: string[];
+  release?(): Promise<void>;
 }
 
 /** A golden path, and what working by its README needs. */
@@ -20,7 +25,6 @@ export interface GoldenPath {
   /** Why its README cannot be followed here; undefined when it can. */
   missing?: string;
   prepare(folder: string): Promise<Surroundings> | Surroundings;
-  release?(): Promise<void>;
 }
 
 /** Every golden path that makes a repository. */
@@ -28,6 +32,22 @@ export function goldenPaths(): GoldenPath[] {
   const python = findPython(['circuitbreaker', 'openfeature-sdk']);
   return [
     { name: 'node-service', prepare: () => ({}) },
+    {
+      name: 'node-worker',
+      missing: postgresProblem(),
+      // Where there is no container engine: a PostgreSQL of its own, which the settings of the shell name.
+      prepare: async () => {
+        const postgres = await TestPostgres.start();
+        const { host, port, user, password } = postgres.connection;
+        return {
+          env: {
+            DATABASE_URL: `postgresql://${user}:${password}@${host}:${port}/postgres`,
+          },
+          done: ['docker compose up --detach --wait database'],
+          release: () => postgres.stop(),
+        };
+      },
+    },
     {
       name: 'python-service',
       missing: typeof python === 'string' ? python : undefined,
