@@ -13,7 +13,8 @@ test('has a default for everything but the database', () => {
 });
 
 test('reads the environment, and has a connection for each job at a time', () => {
-  const config = loadConfig({ ...complete, JOB_CONCURRENCY: '40', OTEL_EXPORTER_OTLP_ENDPOINT: 'http://collector:4318' });
+  const collector = 'http://collector:4318';
+  const config = loadConfig({ ...complete, JOB_CONCURRENCY: '40', OTEL_EXPORTER_OTLP_ENDPOINT: collector });
   assert.equal(config.concurrency, 40);
   assert.ok(config.databasePoolSize > 40);
   assert.equal(config.tracesUrl, 'http://collector:4318/v1/traces');

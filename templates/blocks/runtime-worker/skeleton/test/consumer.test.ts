@@ -20,17 +20,19 @@ function jobs(count: number, name = smokeTest.queue): TakenJob[] {
   }));
 }
 
+interface MemoryQueue extends ConsumedQueue {
+  returned: string[];
+  touched: Set<string>;
+}
+
 /** Queues in memory, which remember what was done with them. */
-function memoryQueue(waiting: TakenJob[]): ConsumedQueue & { asked: string[]; returned: string[]; touched: Set<string> } {
-  const asked: string[] = [];
+function memoryQueue(waiting: TakenJob[]): MemoryQueue {
   const returned: string[] = [];
   const touched = new Set<string>();
   return {
-    asked,
     returned,
     touched,
     take: (queue, most) => {
-      asked.push(queue);
       const found = waiting.filter(({ name }) => name === queue).slice(0, most);
       found.forEach(job => waiting.splice(waiting.indexOf(job), 1));
       return Promise.resolve(found);

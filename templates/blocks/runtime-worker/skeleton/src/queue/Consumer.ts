@@ -97,7 +97,8 @@ export class Consumer {
       if (this.#inHand.size >= concurrency) {
         await this.#sleep();
       } else if (!isMore) {
-        await this.#sleep(Math.min(pollIntervalMs * 2 ** Math.min(failures, 10), slowestRetryMs) * (1 - Math.random() / 4));
+        const longer = Math.min(pollIntervalMs * 2 ** Math.min(failures, 10), slowestRetryMs);
+        await this.#sleep(longer * (1 - Math.random() / 4));
       }
     }
   }

@@ -33,7 +33,8 @@ export class JobMetrics {
       registers,
     });
     this.#inFlight = new Gauge({ name: 'jobs_in_flight', help: 'Jobs that are being worked on', registers });
-    new Gauge({ name: 'job_slots', help: 'Jobs that this process works on at a time, at most', registers }).set(concurrency);
+    const slots = new Gauge({ name: 'job_slots', help: 'Jobs that this process works on at a time, at most', registers });
+    slots.set(concurrency);
     // A rate needs a value from before the first event.
     for (const { queue } of jobs) {
       this.#total.inc({ queue, outcome: 'completed' }, 0);

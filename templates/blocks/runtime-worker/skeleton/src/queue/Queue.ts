@@ -130,7 +130,8 @@ export class Queue {
   async refuse(job: TakenJob, error: Error): Promise<void> {
     await this.database.transaction(async transaction => {
       await transaction.query(
-        `UPDATE ${schema}.job SET retry_limit = retry_count WHERE name = $1 AND id = $2 AND state = 'active' AND retry_count = $3`,
+        `UPDATE ${schema}.job SET retry_limit = retry_count
+          WHERE name = $1 AND id = $2 AND state = 'active' AND retry_count = $3`,
         [job.name, job.id, job.retryCount],
       );
       await this.#boss.fail(job.name, [job], describe(error), { db: within(transaction) });

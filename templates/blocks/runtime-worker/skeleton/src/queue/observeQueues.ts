@@ -82,11 +82,16 @@ export function observeQueues(
       }
     },
   );
-  gauge('queue_oldest_job_age_seconds', 'For how long the oldest job that waits has been due', ['queue'], (metric, depths) => {
-    for (const { queue } of jobs) {
-      metric.set({ queue }, Number(depths.get(queue)?.oldest ?? 0));
-    }
-  });
+  gauge(
+    'queue_oldest_job_age_seconds',
+    'For how long the oldest job that waits has been due',
+    ['queue'],
+    (metric, depths) => {
+      for (const { queue } of jobs) {
+        metric.set({ queue }, Number(depths.get(queue)?.oldest ?? 0));
+      }
+    },
+  );
   gauge('queue_dead_letters', 'Jobs that were given up, and that nobody has dealt with', ['queue'], (metric, depths) => {
     for (const { queue } of jobs) {
       const letters = depths.get(deadLettersOf(queue));
