@@ -26,9 +26,10 @@ import { temporaryDirectory } from './support/temporaryDirectory';
 jest.setTimeout(300_000);
 
 const rubric = defaultRubric();
-const paths = ['node-service', 'python-service'];
+const paths = ['node-service', 'node-worker', 'python-service'];
 const versions: Record<string, string[]> = {
   'node-service': ['22', '24'],
+  'node-worker': ['22', '24'],
   'python-service': ['3.12', '3.13'],
 };
 const defaults = { name: 'orders', owner: 'group:default/checkout' };
