@@ -77,6 +77,8 @@ export interface FileSummary {
   ecosystem: string;
   /** It stands elsewhere in the repository, and the service is built with it: what of it is called counts. */
   isShared?: boolean;
+  /** Where it runs, as far as it says so. */
+  place?: 'browser' | 'server';
   /** Modules that may be files of the repository. */
   imports: readonly string[];
   /** It starts the program by itself. */

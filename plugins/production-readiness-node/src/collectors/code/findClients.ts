@@ -24,6 +24,7 @@ export function findClients(view: SourceView): Finding[] {
     if (!known && !index.data.implicitImports) continue;
     if (client.import && !client.package && !imported.has(client)) continue;
     if (isHandedIn(view, client, from)) continue;
+    if (client.implicit && asksOwnPage(view, to)) continue;
     const times = seen.get(client) ?? 0;
     if (times >= mostOfOne) continue;
     seen.set(client, times + 1);
@@ -42,6 +43,11 @@ export function findClients(view: SourceView): Finding[] {
     findings.push({ is: 'client', client, timeout, specifier, ...place });
   }
   return [...findings, ...callsOf(view, imported)];
+}
+
+/** `fetch('/orders')`: an address without a host is one of the page that the script runs in. */
+function asksOwnPage({ tokens }: SourceView, at: number): boolean {
+  return tokens.isText(at) && /^(?:\/(?!\/)|\.{1,2}\/)/.test(tokens.textOf(at));
 }
 
 /**

@@ -1,6 +1,7 @@
 import { lex } from '../../syntax/lex';
 import { Syntax } from '../../syntax/Syntax';
 import { hashOf, Tokens } from '../../syntax/Tokens';
+import { placeOf } from './browserCode';
 import { calledResults } from './calledResults';
 import { countMentions, looksLikeVariable } from './countMentions';
 import { EcosystemIndex } from './EcosystemIndex';
@@ -36,6 +37,7 @@ export function readSource(
   return {
     path,
     ecosystem: index.data.ecosystem,
+    place: placeOf(tokens, view.imports),
     imports: importedModules(view),
     entry: startsProgram(tokens),
     findings: [

@@ -2,6 +2,7 @@ import { FactOf } from '@goldenpath/backstage-plugin-production-readiness-common
 import { withCatalogs } from '../dependencies/gradleCatalog';
 import { isWithin, nameOf } from '../dependencies/Manifest';
 import { agentsIn } from './agents';
+import { withoutPageScripts } from './browserCode';
 import { Seen } from './codeCollector';
 import { declarationsOf } from './declarations';
 import { indexNamed } from './ecosystemIndexes';
@@ -25,10 +26,14 @@ export function settleCode(seen: Seen): Judged {
   const { scope, files, commands, mentions, manifests: own } = seen;
   const manifests = withCatalogs([...own, ...seen.shared]);
   const result: Judged = { code: [], traits: [] };
-  for (const [ecosystem, sources] of byEcosystem(files)) {
+  for (const [ecosystem, found] of byEcosystem(files)) {
     const related = manifests.filter(
       manifest => manifest.ecosystem === ecosystem,
     );
+    const sources =
+      ecosystem === 'node'
+        ? withoutPageScripts(found, related.length > 0)
+        : found;
     const declared = new Set(
       related.flatMap(({ dependencies }) =>
         dependencies.map(({ name }) => name),
