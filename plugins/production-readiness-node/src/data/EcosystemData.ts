@@ -42,6 +42,11 @@ export const librarySchema = z.strictObject({
   package: names.optional(),
   /** What source files import; the package's name by default. */
   import: names.optional(),
+  /**
+   * What an organisation's wrapper of it has in its own name: an import with this part counts where the package is
+   * declared too.
+   */
+  part: z.string().optional(),
   /** Importing it is enough, even where nothing of it is mentioned again: it instruments the program by itself. */
   onImport: z.boolean().optional(),
   /** Any of these must stand in a file that imports it. */

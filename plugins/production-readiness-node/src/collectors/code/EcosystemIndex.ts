@@ -25,6 +25,7 @@ export class EcosystemIndex {
   readonly code = new PatternIndex<Purpose>();
   readonly tests = new PatternIndex<Purpose>();
   private readonly byImport = new Map<string, Array<Library | Client>>();
+  private readonly byPart = new Map<string, Library[]>();
   private readonly byPrefix: Array<[string, Library | Client]> = [];
   private readonly nearby = new Map<Client, PatternIndex<true>>();
   private readonly within = new Map<
@@ -61,6 +62,15 @@ export class EcosystemIndex {
     return found;
   }
 
+  /** The libraries that an import may be a wrapper of, by the parts of its name. */
+  wrapped(specifier: string): Library[] {
+    if (this.byPart.size === 0) return [];
+    return specifier
+      .toLowerCase()
+      .split('.')
+      .flatMap(part => this.byPart.get(part) ?? []);
+  }
+
   /** Patterns that must, or must not, stand within the brackets of a match. */
   inside(rule: Construct | Client): {
     needed?: PatternIndex<true>;
@@ -90,6 +100,11 @@ export class EcosystemIndex {
 
   private addLibraries(): void {
     for (const library of this.data.libraries) {
+      if (library.part) {
+        const known = this.byPart.get(library.part) ?? [];
+        this.byPart.set(library.part, [...known, library]);
+        continue;
+      }
       this.addImports(library);
       for (const pattern of library.uses ?? [])
         this.code.add(pattern, { is: 'library', library, against: false });

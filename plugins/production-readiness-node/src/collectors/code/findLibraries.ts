@@ -22,6 +22,12 @@ export function findLibraries(view: SourceView): Finding[] {
     ...imported.keys(),
     ...(index.data.implicitImports ? used.keys() : []),
   ]);
+  for (const statement of view.imports) {
+    for (const library of index.wrapped(statement.specifier)) {
+      if (!imported.has(library)) candidates.add(library);
+      imported.set(library, statement);
+    }
+  }
   const findings: Finding[] = [];
   for (const library of candidates) {
     if (against.has(library)) continue;

@@ -1,13 +1,9 @@
 import { FactOf } from '@goldenpath/backstage-plugin-production-readiness-common';
-import { Effect } from '../../data/EcosystemData';
-import { hashOf } from '../../syntax/Tokens';
-import { Client } from './EcosystemIndex';
-import { CallGraph } from './CallGraph';
+import { CodeQuestions } from './CodeQuestions';
 import { Deadlines } from './Deadlines';
-import { bitOf } from './Doings';
-import { Doing, FileSummary, Finding } from './FileSummary';
-import { Mentions } from './Names';
-import { Graph } from './reachability';
+import { Client } from './EcosystemIndex';
+import { Evidence } from './Evidence';
+import { FileSummary, Finding } from './FileSummary';
 
 type CodeFact = FactOf<'code'>;
 type TraitFact = FactOf<'traits'>;
@@ -18,62 +14,16 @@ export interface Judged {
   traits: TraitFact[];
 }
 
-/** Everything that findings of one ecosystem are judged by. */
-export interface Evidence {
-  ecosystem: string;
-  files: readonly FileSummary[];
-  graph: Graph;
-  mentions: Mentions;
-  /** Whether any of these packages is declared; true where nothing declares packages. */
-  declares(names: readonly string[] | undefined): boolean;
-  /** The first declared package that one of the names stands for. */
-  declared(names: readonly string[] | undefined): string | undefined;
-  /** Whether configuration sets any of these keys. */
-  sets(keys: readonly string[] | undefined): boolean;
-}
-
-/** Functions that run without being called by name. */
-const startFunctions = new Set([
-  'main',
-  'init',
-  'handler',
-  'lambda_handler',
-  'default',
-  'register',
-  'middleware',
-  'bootstrap',
-  'start',
-  'run',
-  'onRequest',
-  'create_app',
-  // Called by the host of ASP.NET.
-  'Main',
-  'ConfigureServices',
-  'ConfigureContainer',
-  'Configure',
-]);
-
-const startHashes = new Set([...startFunctions].map(hashOf));
-
-const indexNames = new Set(['__init__', 'index', 'mod']);
-
-/** Whether a file is the module of a name: `requests.py`, `requests/__init__.py`. */
-function isModule(path: string, name: string): boolean {
-  const parts = path.split('/');
-  const [base] = (parts.pop() ?? '').split('.');
-  return base === name || (indexNames.has(base) && parts.pop() === name);
-}
-
 class Judge {
   private readonly code: CodeFact[] = [];
   private readonly traits: TraitFact[] = [];
-  private readonly calls: CallGraph;
+  private readonly asked: CodeQuestions;
   private readonly covered = new Set<string>();
   private readonly deadlines: Deadlines;
 
   constructor(private readonly evidence: Evidence) {
     const { files, graph } = evidence;
-    this.calls = new CallGraph(files, graph);
+    this.asked = new CodeQuestions(evidence);
     this.deadlines = new Deadlines(
       files.filter(({ path }) => graph.reaches(path)),
     );
@@ -90,27 +40,19 @@ class Judge {
     }
     for (const file of reached) {
       for (const finding of file.findings) {
-        if (this.runs(file, finding)) this.judgeOne(file, finding);
+        if (this.asked.runs(file, finding)) this.judgeOne(file, finding);
       }
     }
     return { code: this.code, traits: this.traits };
-  }
-
-  private runs({ isShared }: FileSummary, { within }: Finding): boolean {
-    if (within === undefined) return true;
-    if (!this.evidence.graph.known && !isShared) return true;
-    return (
-      startFunctions.has(within) ||
-      this.evidence.mentions.of(hashOf(within)) > 0
-    );
   }
 
   private judgeOne(file: FileSummary, finding: Finding): void {
     switch (finding.is) {
       case 'library': {
         const { library, specifier } = finding;
+        if (library.part && !this.evidence.isDeclared(library.package)) return;
         if (!this.evidence.declares(library.package)) {
-          if (!this.isBroughtIn(specifier)) return;
+          if (!this.asked.isBroughtIn(specifier)) return;
           const { traits, reason } = library;
           const name = specifier ?? file.ecosystem;
           this.state(file, finding, { traits, reason }, name, 'library');
@@ -129,11 +71,14 @@ class Judge {
         const { construct, handler, keeper, subject } = finding;
         if (construct.declared && !this.evidence.declares(construct.declared))
           return;
-        if (construct.handler && !this.does(construct.handler, handler, file))
+        if (
+          construct.handler &&
+          !this.asked.does(construct.handler, handler, file)
+        )
           return;
-        if (construct.registered && !this.isRegistered(subject)) return;
-        if (construct.keptFor && !this.isAskedByHealth(keeper)) return;
-        if (construct.service && !this.isDoneSomewhere(construct.service))
+        if (construct.registered && !this.asked.isRegistered(subject)) return;
+        if (construct.keptFor && !this.asked.isAskedByHealth(keeper)) return;
+        if (construct.service && !this.asked.isDoneSomewhere(construct.service))
           return;
         this.state(file, finding, construct, construct.name, 'construct');
         return;
@@ -194,7 +139,10 @@ class Judge {
     finding: Extract<Finding, { is: 'client' }>,
   ): void {
     const { client, timeout, specifier } = finding;
-    if (!this.evidence.declares(client.package) && !this.isBroughtIn(specifier))
+    if (
+      !this.evidence.declares(client.package) &&
+      !this.asked.isBroughtIn(specifier)
+    )
       return;
     const statement = {
       traits: client.traits,
@@ -213,37 +161,6 @@ class Judge {
       client.name,
       'library',
     );
-  }
-
-  /** What a file imports and nothing declares comes with another package, unless the repository has it itself. */
-  private isBroughtIn(specifier: string | undefined): boolean {
-    if (!specifier) return false;
-    const top = specifier.split(/[./]/)[0];
-    return (
-      top !== '' && !this.evidence.files.some(({ path }) => isModule(path, top))
-    );
-  }
-
-  private registered?: Set<number>;
-
-  /** Whether code that runs hands a class to the framework. */
-  private isRegistered(subject: number | undefined): boolean {
-    if (!this.registered) {
-      const { files, graph, mentions } = this.evidence;
-      this.registered = new Set();
-      for (const { path, findings } of files) {
-        for (const finding of findings) {
-          if (finding.is !== 'registration' || !graph.reaches(path)) continue;
-          const { by, names } = finding;
-          const isCalled =
-            by === undefined ||
-            startFunctions.has(by) ||
-            mentions.of(hashOf(by)) > 0;
-          if (isCalled) names.forEach(name => this.registered!.add(name));
-        }
-      }
-    }
-    return subject !== undefined && this.registered.has(subject);
   }
 
   private isCovered(client: Client): boolean {
@@ -273,7 +190,7 @@ class Judge {
     if (metrics) {
       this.state(file, finding, { gives: ['metrics'] }, path, 'construct');
     }
-    if (health && this.does('checks-dependency', handler, file)) {
+    if (health && this.asked.does('checks-dependency', handler, file)) {
       this.state(
         file,
         finding,
@@ -282,58 +199,6 @@ class Judge {
         'construct',
       );
     }
-  }
-
-  /** Whether any function that runs does something. */
-  private isDoneSomewhere(effect: Effect): boolean {
-    const bit = bitOf(effect);
-    const { files, graph, mentions } = this.evidence;
-    return files.some(
-      ({ path, whole, functions }) =>
-        (whole.effects & bit) !== 0 &&
-        graph.reaches(path) &&
-        [...functions].some(
-          ([name, doing]) =>
-            (doing.effects & bit) !== 0 &&
-            (startHashes.has(name) || mentions.of(name) > 0),
-        ),
-    );
-  }
-
-  private keepers?: Set<number>;
-
-  /** Whether a health check that is served reaches a file that defines a function. */
-  private isAskedByHealth(name: number | undefined): boolean {
-    if (!this.keepers) {
-      const { files, graph } = this.evidence;
-      this.keepers = new Set();
-      for (const file of files.filter(({ path }) => graph.reaches(path))) {
-        for (const finding of file.findings) {
-          if (finding.is !== 'route' || !finding.handler) continue;
-          for (const called of this.calls.from(finding.handler, file)) {
-            for (const key of called.file.functions.keys()) {
-              this.keepers.add(key);
-            }
-          }
-        }
-      }
-    }
-    return name !== undefined && this.keepers.has(name);
-  }
-
-  /** Whether code does something, itself or through up to three calls. */
-  private does(
-    effect: Effect,
-    doing: Doing | undefined,
-    file: FileSummary,
-  ): boolean {
-    if (!doing) return false;
-    const bit = bitOf(effect);
-    if ((doing.effects & bit) !== 0) return true;
-    for (const called of this.calls.from(doing, file)) {
-      if ((called.doing.effects & bit) !== 0) return true;
-    }
-    return false;
   }
 }
 

@@ -39,6 +39,13 @@ export function settleCode(seen: Seen): Judged {
         dependencies.map(({ name }) => name),
       ),
     );
+    const shipped = new Set(
+      related.flatMap(({ dependencies }) =>
+        dependencies.flatMap(({ name, development }) =>
+          development ? [] : [name],
+        ),
+      ),
+    );
     const judged = judgeFindings({
       ecosystem,
       files: sources,
@@ -48,6 +55,7 @@ export function settleCode(seen: Seen): Judged {
         : everything,
       declares: names =>
         !names || declared.size === 0 || declaresAny(declared, names),
+      isDeclared: names => !!names && declaresAny(shipped, names),
       declared: names =>
         [...declared].find(entry =>
           declaresAny(new Set([entry]), names ?? []),
