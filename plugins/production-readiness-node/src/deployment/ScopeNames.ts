@@ -18,6 +18,13 @@ const additions = [
   'deploy',
 ];
 
+/** Names that most repositories have something by: they tell whose a folder is, not whose a word in a name is. */
+const generic = new Set([
+  ...['api', 'app', 'web', 'www', 'site', 'ui', 'client', 'server', 'service'],
+  ...['backend', 'frontend', 'worker', 'core', 'main', 'admin', 'gateway'],
+  ...['database', 'db', 'storage', 'network', 'common', 'shared'],
+]);
+
 /** The names by which deploy sources and pipelines refer to a service. */
 export class ScopeNames {
   private readonly names: Set<string>;
@@ -50,6 +57,18 @@ export class ScopeNames {
     return [root, ...deploySources].some(
       folder =>
         folder === '' || path === folder || path.startsWith(`${folder}/`),
+    );
+  }
+
+  /** Whether a word means the service wherever it stands: it is its name, and one that tells it from others. */
+  isTelling(word: string): boolean {
+    return this.isSame(word) && !generic.has(plain(word));
+  }
+
+  /** Whether a folder of a path goes by the service's name, or the path is its own. */
+  holdsFolder(path: string): boolean {
+    return (
+      this.contains(path) || path.split('/').some(part => this.isSame(part))
     );
   }
 

@@ -32,6 +32,10 @@ export function attributeWorkloads(
       .map(({ workload }) => workload),
   );
   const families = new Set([...own].map(({ origin }) => origin.family));
+  const runsServer = [...own].some(
+    ({ job, kind, platform }) =>
+      !job && !isFunction(kind) && platform !== 'compose',
+  );
   return rated.flatMap(({ workload, likeness }): AttributedWorkload[] => {
     const isOwn = own.has(workload);
     const dependency = isDependency(workload, likeness);
@@ -41,8 +45,14 @@ export function attributeWorkloads(
       return isOwn || beside ? [{ workload, role: 'dependency' }] : [];
     }
     if (!isOwn) return [];
-    return [{ workload, role: workload.job ? 'job' : 'service' }];
+    // Functions beside a server that is deployed with them help it; the server is the service.
+    const helps = runsServer && isFunction(workload.kind);
+    return [{ workload, role: workload.job || helps ? 'job' : 'service' }];
   });
+}
+
+function isFunction(kind: string): boolean {
+  return kind === 'aws_lambda_function';
 }
 
 function likenessOf(workload: FoundWorkload, names: ScopeNames): Likeness {

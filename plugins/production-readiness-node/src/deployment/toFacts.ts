@@ -41,9 +41,17 @@ export function toFacts(
         tool !== 'compose' && tool !== 'procfile' && origin.production,
     ),
   );
-  const platform = found.platform.flatMap(item =>
-    platformFact(item, selectsService(item, own, found, names), names),
-  );
+  const services = attributed
+    .filter(({ role }) => role === 'service')
+    .map(({ workload }) => workload);
+  const platform = found.platform.flatMap(item => {
+    const targets = item.kind === 'autoscaler' ? services : own;
+    return platformFact(
+      item,
+      selectsService(item, targets, found, names),
+      names,
+    );
+  });
   return {
     collections: {
       workloads: attributed.map(item =>

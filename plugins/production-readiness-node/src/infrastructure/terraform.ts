@@ -158,7 +158,8 @@ function backendFact(
     name: type,
     remote: type !== 'local',
     locked: type !== 'local' && locked,
-    facets: [],
+    // The bucket is then given when it is initialised, and with it perhaps a lock.
+    facets: type === 's3' && settings.bucket === undefined ? ['partial'] : [],
   };
 }
 

@@ -159,12 +159,20 @@ class TerraformReader implements DeployReader {
     return {
       family: `terraform:${root.root}:${prefix}${label}`,
       folder: root.root,
-      name: labels[labels.length - 1] ?? label,
+      name: this.ownFolderIn(root.root) ?? labels[labels.length - 1] ?? label,
       variant,
       production:
         environment === 'production' ||
         (environment === undefined && !(hasProduction && path !== undefined)),
     };
+  }
+
+  /** The service's name where what is run is kept in a folder of that name. */
+  private ownFolderIn(root: string): string | undefined {
+    const { names } = this.context;
+    return names.isWhole
+      ? undefined
+      : root.split('/').find(part => names.isSame(part));
   }
 
   private problem(found: FoundDeployment, path: string, problem: string): void {

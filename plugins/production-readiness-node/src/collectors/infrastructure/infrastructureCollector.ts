@@ -4,6 +4,12 @@ import {
 } from '@goldenpath/backstage-plugin-production-readiness-common';
 import { ScopeNames } from '../../deployment/ScopeNames';
 import { Siblings } from '../../deployment/Siblings';
+import {
+  BackendSettings,
+  completedBackend,
+  isBackendSettings,
+  readBackendSettings,
+} from '../../infrastructure/backendSettings';
 import { readCloudFormation } from '../../infrastructure/cloudFormation';
 import { readBicep, readConstructs } from '../../infrastructure/constructs';
 import { TerraformModules } from '../../infrastructure/modules/TerraformModules';
@@ -36,6 +42,7 @@ class InfrastructureRun implements CollectorRun {
   private readonly infrastructure: Infrastructure[] = [];
   private readonly observability: Observability[] = [];
   private readonly programs = new Map<string, 'cdk' | 'pulumi'>();
+  private readonly backends: BackendSettings[] = [];
   private readonly gaps: FactGap[] = [];
 
   constructor(scope: ServiceScope, private readonly limits: Limits) {
@@ -52,7 +59,7 @@ class InfrastructureRun implements CollectorRun {
     if (/^Pulumi\.ya?ml$/.test(base))
       this.programs.set(folderOf(path), 'pulumi');
     if (isTestPath(path, this.names.scope.path)) return false;
-    if (TerraformModules.wants(path)) return true;
+    if (isBackendSettings(path) || TerraformModules.wants(path)) return true;
     if (base.endsWith('.bicep') || base === 'terragrunt.hcl') return true;
     if (/\.(?:ts|py)$/.test(base)) {
       return (
@@ -68,7 +75,9 @@ class InfrastructureRun implements CollectorRun {
 
   visit(file: SourceFile): void {
     const { path, text } = file;
-    if (TerraformModules.wants(path)) {
+    if (isBackendSettings(path)) {
+      this.backends.push(readBackendSettings(file));
+    } else if (TerraformModules.wants(path)) {
       this.modules.visit(file);
     } else if (path.endsWith('.hcl')) {
       this.terragrunt.push(terraformSource(file, this.limits));
@@ -87,18 +96,22 @@ class InfrastructureRun implements CollectorRun {
   }
 
   async finish() {
-    const { files, gaps } = await readTerraformFiles(
+    const { files, own, gaps } = await readTerraformFiles(
       this.modules,
       this.terragrunt,
-      ({ path, text }) => this.mayConcern(path, text),
+      {
+        isOwnRoot: folder =>
+          this.names.holdsFolder(folder) && !this.siblings.isOthers(folder),
+        concerns: ({ path, text }) => this.mayConcern(path, text),
+      },
     );
     this.gaps.push(...gaps);
     const all = [
       ...this.infrastructure,
       ...files.flatMap(({ resources }) => resources),
-      ...states(files),
+      ...states(files).map(state => completedBackend(state, this.backends)),
     ];
-    const infrastructure = all.filter(item => this.isOwn(item));
+    const infrastructure = all.filter(item => this.isOwn(item, own));
     const alerts = [
       ...this.observability,
       ...files.flatMap(({ observability }) => observability),
@@ -106,7 +119,7 @@ class InfrastructureRun implements CollectorRun {
     return {
       collections: {
         infrastructure,
-        observability: alerts.filter(item => this.isOwn(item)),
+        observability: alerts.filter(item => this.isOwn(item, own)),
         traits: infrastructure.flatMap(traitsOf),
       },
       gaps: this.gaps,
@@ -154,15 +167,22 @@ class InfrastructureRun implements CollectorRun {
       .some(word => this.names.isSame(word));
   }
 
-  /** In a repository of several services, what lies in the service's folder or goes by its name. */
-  private isOwn({
-    source: { path = '' },
-    name,
-  }: Infrastructure | Observability): boolean {
-    if (this.names.contains(path)) return true;
+  /**
+   * In a repository of several services, what lies in the service's folder, is run for it, or goes by its name. A name
+   * that most repositories have something by must stand in the path.
+   */
+  private isOwn(
+    { source: { path = '' }, name }: Infrastructure | Observability,
+    own: ReadonlySet<string>,
+  ): boolean {
+    if (this.names.contains(path) || own.has(path)) return true;
     if (this.siblings.isOthers(path)) return false;
+    const folders = path.replace(/\.\w+$/, '').split('/');
     const words = `${path}/${name}`.split(/[/_.\s]+/);
-    return words.some(word => this.names.isSame(word));
+    return (
+      folders.some(folder => this.names.isSame(folder)) ||
+      words.some(word => this.names.isTelling(word))
+    );
   }
 }
 

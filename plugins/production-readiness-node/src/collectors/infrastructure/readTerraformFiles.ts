@@ -20,21 +20,39 @@ const unsettled = new TerraformValues({
   output: () => undefined,
 });
 
+/** What tells which files of Terraform are about the service. */
+export interface TerraformOwnership {
+  /** Whether Terraform is run in a folder for the service. */
+  isOwnRoot(folder: string): boolean;
+  /** Whether a file can hold anything of the service, wherever it stands. */
+  concerns(source: TerraformSource): boolean;
+}
+
 /**
  * What Terraform files declare, with the values that production is applied with. A module that is called with
- * different values declares what each call of it does.
+ * different values declares what each call of it does, and one that the service's own roots call is the service's.
  */
 export async function readTerraformFiles(
   modules: TerraformModules,
   terragrunt: readonly TerraformSource[],
-  concerns: (source: TerraformSource) => boolean,
-): Promise<{ files: TerraformFile[]; gaps: FactGap[] }> {
+  { isOwnRoot, concerns }: TerraformOwnership,
+): Promise<{
+  files: TerraformFile[];
+  /** Paths of those that the service's own roots lead to. */
+  own: ReadonlySet<string>;
+  gaps: FactGap[];
+}> {
+  const reached = modules.reachedFrom(isOwnRoot);
   const own = modules.all.filter(
-    source => source.kind === 'configuration' && concerns(source),
+    source =>
+      source.kind === 'configuration' &&
+      (reached.has(source.folder) || concerns(source)),
   );
-  const instances = await instancesByFolder(modules, [
-    ...new Set(own.map(({ folder }) => folder)),
-  ]);
+  const instances = await instancesByFolder(
+    modules,
+    [...new Set(own.map(({ folder }) => folder))],
+    isOwnRoot,
+  );
   const files: TerraformFile[] = [];
   const gaps: FactGap[] = [];
   for (const { path, folder, lines, hcl } of [
@@ -61,12 +79,14 @@ export async function readTerraformFiles(
       resources: distinct(read.flatMap(({ resources }) => resources)),
     });
   }
-  return { files, gaps };
+  const paths = own.filter(({ folder }) => reached.has(folder));
+  return { files, own: new Set(paths.map(({ path }) => path)), gaps };
 }
 
 async function instancesByFolder(
   modules: TerraformModules,
   folders: readonly string[],
+  isOwnRoot: (folder: string) => boolean,
 ): Promise<Map<string, TerraformInstance[]>> {
   const runs = await modules.runsOf(folders);
   const roots = new Set(runs.map(({ root }) => root.root));
@@ -77,6 +97,10 @@ async function instancesByFolder(
       const { folder } = instance.folder;
       found.set(folder, [...(found.get(folder) ?? []), instance]);
     }
+  }
+  for (const [folder, instances] of found) {
+    const theirs = instances.filter(({ root }) => isOwnRoot(root));
+    if (theirs.length > 0) found.set(folder, theirs);
   }
   return found;
 }

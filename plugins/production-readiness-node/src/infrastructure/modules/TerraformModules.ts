@@ -87,6 +87,14 @@ export class TerraformModules {
     return runs;
   }
 
+  /** The folders that Terraform is run in and that are somebody's, with the modules that they call in turn. */
+  reachedFrom(isTheirs: (folder: string) => boolean): ReadonlySet<string> {
+    return reachable(
+      new Set(this.roots().filter(isTheirs)),
+      this.edges().callees,
+    );
+  }
+
   /**
    * Folders that nothing calls but examples, and of those that call each other in a circle, all.
    */
