@@ -1,4 +1,9 @@
+import { mockServices } from '@backstage/backend-test-utils';
+import { ScmIntegrations } from '@backstage/integration';
 import { Knex } from 'knex';
+import { DatabaseClaimStore } from './database/DatabaseClaimStore';
+import { FleetEvaluator } from './fleet/FleetEvaluator';
+import { ExternalFactStore } from './origins/ExternalFactStore';
 import { loadRubric } from './rubric/loadRubric';
 import { DatabaseRollupStore } from './rollups/DatabaseRollupStore';
 import { migrationsFolder } from './database/openDatabase';
@@ -70,5 +75,37 @@ describe.each(databaseKinds())('on %s', (_kind, openDatabases) => {
     const large = await statements(600);
     expect(large).toEqual(small);
     expect(Math.max(...Object.values(large))).toBeLessThanOrEqual(2);
+  }, 60_000);
+
+  it('writes nothing when a fleet is evaluated and counted again and nothing has changed', async () => {
+    const knex = await databases.create();
+    await knex.migrate.latest({ directory: migrationsFolder });
+    const rubric = await loadRubric([testRubric]);
+    await seedFleet(knex, rubric, {
+      services: 250,
+      owners: 5,
+      snapshots: true,
+    });
+    const fleet = FleetEvaluator.create({
+      auth: mockServices.auth(),
+      catalog: catalogServiceMock(),
+      claims: DatabaseClaimStore.create({ knex }),
+      externalFacts: ExternalFactStore.create({ knex }),
+      integrations: ScmIntegrations.fromConfig(mockServices.rootConfig()),
+      knex,
+      staleAfter: 86_400_000,
+    });
+    const rollups = DatabaseRollupStore.create({ knex });
+    let written = 0;
+    knex.on('query', ({ sql }) => {
+      if (/^(insert|update|delete)/i.test(sql)) written += 1;
+    });
+    expect(await fleet.apply(rubric)).toBe(250);
+    expect(await rollups.refresh(new Date())).toBeGreaterThan(0);
+    expect(written).toBeGreaterThan(0);
+    written = 0;
+    expect(await fleet.apply(rubric)).toBe(250);
+    expect(await rollups.refresh(new Date())).toBe(0);
+    expect(written).toBe(0);
   }, 60_000);
 });

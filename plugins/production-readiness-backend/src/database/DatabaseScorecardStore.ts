@@ -5,8 +5,8 @@ import {
   ServiceSummary,
 } from '@goldenpath/backstage-plugin-production-readiness-common';
 import { Knex } from 'knex';
-import { whereAmong } from './dialect';
 import { evaluationStatusOf } from './operations/evaluationStatusOf';
+import { findDocuments } from './operations/findDocuments';
 import { listServices } from './operations/listServices';
 import { saveScorecards } from './operations/saveScorecards';
 import {
@@ -32,30 +32,33 @@ export class DatabaseScorecardStore implements ScorecardStore {
   }
 
   async find(entityRef: string): Promise<ServiceScorecard | undefined> {
+    const text = await this.findText(entityRef);
+    return text === undefined ? undefined : JSON.parse(text);
+  }
+
+  async findText(entityRef: string): Promise<string | undefined> {
     const row: (EvaluationRow & { document: string | null }) | undefined =
       await this.knex('services as s')
         .join('evaluations as e', 'e.service_id', 's.id')
         .leftJoin('scorecards as c', 'c.service_id', 's.id')
         .where('s.entity_ref', entityRef)
         .whereNull('s.archived_at')
+        // The most frequent read: PostgreSQL takes four times as long to plan it as to answer it.
+        .options({ name: 'production-readiness-scorecard' })
         .first('e.state', 'e.error', 'e.at', 'e.evaluated_at', 'c.document');
-    return (
-      row && {
-        entityRef,
-        evaluation: evaluationStatusOf(row),
-        evaluatedAt: row.evaluated_at ?? undefined,
-        scorecard: row.document === null ? undefined : JSON.parse(row.document),
-      }
-    );
+    if (!row) return undefined;
+    const text = JSON.stringify({
+      entityRef,
+      evaluation: evaluationStatusOf(row),
+      evaluatedAt: row.evaluated_at ?? undefined,
+    } satisfies ServiceScorecard);
+    return row.document === null
+      ? text
+      : `${text.slice(0, -1)},"scorecard":${row.document}}`;
   }
 
-  async findDocuments(ids: number[]): Promise<Map<number, Scorecard>> {
-    const rows: Array<{ service_id: number; document: string }> =
-      await whereAmong(this.knex('scorecards'), 'service_id', ids).select(
-        'service_id',
-        'document',
-      );
-    return new Map(rows.map(row => [row.service_id, JSON.parse(row.document)]));
+  findDocuments(ids: number[]): Promise<Map<number, Scorecard>> {
+    return findDocuments(this.knex, ids);
   }
 
   list(

@@ -87,8 +87,13 @@ export function mountScorecards(
     },
   );
 
-  api.read(apiRoutes.getScorecard, ({ params, credentials }) =>
-    scorecards.get(refOf(params), credentials),
+  api.write(
+    apiRoutes.getScorecard,
+    {},
+    async ({ params, credentials, response }) => {
+      const text = await scorecards.getText(refOf(params), credentials);
+      response.type('application/json').send(text);
+    },
   );
 
   api.changeByAnyone(

@@ -54,14 +54,25 @@ export class ScorecardService {
     entityRef: string,
     credentials: BackstageCredentials,
   ): Promise<ServiceScorecard> {
+    return JSON.parse(await this.getText(entityRef, credentials));
+  }
+
+  /** The same as JSON. */
+  async getText(
+    entityRef: string,
+    credentials: BackstageCredentials,
+  ): Promise<string> {
     const { access, scorecards } = this.options;
-    const stored = await scorecards.find(entityRef);
-    if (stored) {
+    const stored = await scorecards.findText(entityRef);
+    if (stored !== undefined) {
       await access.require(entityRef, credentials);
       return stored;
     }
     await access.read(entityRef, credentials);
-    return { entityRef, evaluation: { state: 'idle' } };
+    return JSON.stringify({
+      entityRef,
+      evaluation: { state: 'idle' },
+    } satisfies ServiceScorecard);
   }
 
   /**

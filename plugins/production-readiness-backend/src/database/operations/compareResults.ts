@@ -1,3 +1,7 @@
+import {
+  Result,
+  Scorecard,
+} from '@goldenpath/backstage-plugin-production-readiness-common';
 import { EvaluatedService } from '../ScorecardStore';
 import { rankOf, ResultRow } from '../tables';
 
@@ -12,59 +16,71 @@ export interface TransitionRow {
   rubric_hash: string;
 }
 
-/** What has to be written so that the stored results are the evaluated ones: nothing for what did not change. */
+/**
+ * What has to be written so that the stored results are the evaluated ones: nothing for what did not change.
+ * @param stored - the scorecards that the stored results were written from
+ */
 export function compareResults(
   evaluated: EvaluatedService[],
-  stored: ResultRow[],
+  stored: ReadonlyMap<number, Scorecard>,
   at: string,
 ): {
   written: ResultRow[];
-  removed: ResultRow[];
+  removed: Array<Pick<ResultRow, 'service_id' | 'check_id'>>;
   transitions: TransitionRow[];
 } {
-  const keyOf = (row: Pick<ResultRow, 'service_id' | 'check_id'>) =>
-    `${row.service_id}/${row.check_id}`;
-  const before = new Map(stored.map(row => [keyOf(row), row]));
   const written: ResultRow[] = [];
   const transitions: TransitionRow[] = [];
+  const removed: Array<Pick<ResultRow, 'service_id' | 'check_id'>> = [];
   for (const { serviceId, scorecard } of evaluated) {
+    const before = new Map(
+      stored.get(serviceId)?.results.map(result => [result.id, result]),
+    );
     for (const result of scorecard.results) {
-      const row: ResultRow = {
-        service_id: serviceId,
-        check_id: result.id,
-        level: rankOf(result.level),
-        area: result.area,
-        state: result.state,
-        inherited: result.inherited !== undefined,
-        reason: result.reason,
-        since: at,
-      };
-      const old = before.get(keyOf(row));
-      before.delete(keyOf(row));
-      if (old?.state === row.state) row.since = old.since;
-      if (!old || !isSame(old, row)) written.push(row);
-      if (old && old.state !== row.state) {
+      const old = before.get(result.id);
+      before.delete(result.id);
+      if (!old || !isSame(old, result)) {
+        written.push(rowOf(serviceId, result, at));
+      }
+      if (old && old.state !== result.state) {
         transitions.push({
           service_id: serviceId,
           check_id: result.id,
           at,
           from_state: old.state,
-          to_state: row.state,
+          to_state: result.state,
           commit: scorecard.commit ?? null,
           rubric_hash: scorecard.rubric.hash,
         });
       }
     }
+    for (const check_id of before.keys()) {
+      removed.push({ service_id: serviceId, check_id });
+    }
   }
-  return { written, transitions, removed: [...before.values()] };
+  return { written, transitions, removed };
 }
 
-function isSame(a: ResultRow, b: ResultRow): boolean {
+function rowOf(serviceId: number, result: Result, since: string): ResultRow {
+  return {
+    service_id: serviceId,
+    check_id: result.id,
+    level: rankOf(result.level),
+    area: result.area,
+    state: result.state,
+    inherited: result.inherited !== undefined,
+    reason: result.reason,
+    since,
+  };
+}
+
+/** Whether two results make the same row. */
+function isSame(a: Result, b: Result): boolean {
   return (
     a.state === b.state &&
     a.reason === b.reason &&
     a.level === b.level &&
     a.area === b.area &&
-    Boolean(a.inherited) === b.inherited
+    (a.inherited === undefined) === (b.inherited === undefined)
   );
 }

@@ -6,8 +6,9 @@ import { Knex } from 'knex';
 import { createHash } from 'node:crypto';
 import { inStatements, whereAmong } from '../dialect';
 import { EvaluatedService } from '../ScorecardStore';
-import { countColumns, rankOf, ResultRow } from '../tables';
+import { countColumns, rankOf } from '../tables';
 import { compareResults } from './compareResults';
+import { findDocuments } from './findDocuments';
 
 interface Packed extends EvaluatedService {
   document: string;
@@ -26,8 +27,10 @@ export async function saveScorecards(
   const changed = await withoutUnchanged(knex, evaluated.map(pack));
   if (changed.length === 0) return;
   const ids = changed.map(({ serviceId }) => serviceId);
+  // Read sooner than the forty and more results that were written from each.
+  const before = await findDocuments(knex, ids);
   await saveDocuments(knex, changed);
-  await saveResults(knex, changed, ids, at);
+  await saveResults(knex, changed, before, at);
   await saveLevels(knex, changed, ids, at);
 }
 
@@ -64,15 +67,10 @@ async function saveDocuments(knex: Knex, changed: Packed[]): Promise<void> {
 async function saveResults(
   knex: Knex,
   changed: Packed[],
-  ids: number[],
+  before: ReadonlyMap<number, Scorecard>,
   at: string,
 ): Promise<void> {
-  const stored: ResultRow[] = await whereAmong(
-    knex('results'),
-    'service_id',
-    ids,
-  ).select();
-  const { written, removed, transitions } = compareResults(changed, stored, at);
+  const { written, removed, transitions } = compareResults(changed, before, at);
   for (const part of inStatements(removed)) {
     await knex('results')
       .whereIn(
@@ -85,11 +83,24 @@ async function saveResults(
     await knex('results')
       .insert(part)
       .onConflict(['service_id', 'check_id'])
-      .merge();
+      .merge(replacedColumns(knex));
   }
   for (const part of inStatements(transitions)) {
     await knex('transitions').insert(part);
   }
+}
+
+/** Of a result that is there already. One that stays in its state has been in it since before. */
+function replacedColumns(knex: Knex): Record<string, Knex.Raw> {
+  const replaced = ['level', 'area', 'state', 'inherited', 'reason'];
+  return {
+    ...Object.fromEntries(
+      replaced.map(name => [name, knex.raw('excluded.??', [name])]),
+    ),
+    since: knex.raw(
+      'case when results.state = excluded.state then results.since else excluded.since end',
+    ),
+  };
 }
 
 async function saveLevels(
