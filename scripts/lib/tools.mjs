@@ -36,6 +36,9 @@ const TOOLS = {
   'bench:evidence': args => [
     [join(root, 'test/bench/evidence/run.mjs'), ...args],
   ],
+  'bench:service': args => [
+    [join(root, 'test/bench/service/run.cjs'), ...args],
+  ],
   // With arguments only what they choose of the matrix, without them also what runs the generated services.
   'test:golden-paths': args => [
     [join(root, 'test/golden-paths/matrix/run.cjs'), ...args],

@@ -1,0 +1,155 @@
+import { JsonObject } from '@backstage/types';
+import { ChildProcess, fork } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { Agent, request } from 'node:http';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { PostgresConnection } from '../../../../plugins/production-readiness-backend/src/__testUtils__/TestPostgres';
+import { integrationsConfig } from '../fleet/entities';
+
+/** @see Portal */
+export interface PortalOptions {
+  plugin: 'production-readiness' | 'tech-insights';
+  connection: PostgresConnection;
+  /** What the names of its databases begin with. */
+  prefix: string;
+  /** Services that its catalog knows. */
+  services: number;
+  /** Milliseconds that Git hosts take to answer. */
+  delay?: number;
+  config?: JsonObject;
+}
+
+/** A Backstage backend in a process of its own, asked over HTTP by a user who is signed in. */
+export class Portal {
+  private readonly agent = new Agent({ keepAlive: true });
+
+  private constructor(
+    private readonly child: ChildProcess,
+    private readonly url: string,
+    private readonly headers: Record<string, string>,
+  ) {}
+
+  static async start(options: PortalOptions): Promise<Portal> {
+    const { plugin, connection, prefix, services, delay, config } = options;
+    const folder = await mkdtemp(join(tmpdir(), 'bench-portal-'));
+    const port = await freePort();
+    const file = join(folder, 'app-config.json');
+    await writeFile(
+      file,
+      JSON.stringify({
+        app: { baseUrl: `http://127.0.0.1:${port}` },
+        backend: {
+          baseUrl: `http://127.0.0.1:${port}`,
+          listen: { host: '127.0.0.1', port },
+          database: { client: 'pg', connection: { ...connection }, prefix },
+        },
+        auth: { environment: 'development', providers: { bench: {} } },
+        permission: { enabled: true },
+        integrations: integrationsConfig,
+        ...config,
+      }),
+      { mode: 0o600 },
+    );
+    const log: string[] = [];
+    const child = fork(join(__dirname, 'child.cjs'), ['--config', file], {
+      env: {
+        ...process.env,
+        NODE_ENV: 'production',
+        LOG_LEVEL: 'warn',
+        BENCH_PLUGIN: plugin,
+        BENCH_SERVICES: String(services),
+        ...(delay && { BENCH_DELAY: String(delay) }),
+      },
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    });
+    for (const stream of [child.stdout, child.stderr]) {
+      stream?.on('data', chunk => log.push(String(chunk)));
+    }
+    try {
+      await new Promise<void>((resolve, reject) => {
+        child.on('message', message => message === 'ready' && resolve());
+        child.once('exit', code =>
+          reject(new Error(`A portal ended with ${code}:\n${log.join('')}`)),
+        );
+      });
+      const url = `http://127.0.0.1:${port}/api`;
+      const answer = await fetch(`${url}/auth/bench/refresh`);
+      if (!answer.ok) throw new Error(`No sign-in: ${await answer.text()}`);
+      const { backstageIdentity } = await answer.json();
+      return new Portal(child, url, {
+        authorization: `Bearer ${backstageIdentity.token}`,
+        'content-type': 'application/json',
+      });
+    } catch (error) {
+      child.kill();
+      throw error;
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+  }
+
+  /** Sends a request over a connection that stays open, and takes the whole answer, not compressed. */
+  send(path: string, body?: object): Promise<string> {
+    const { agent, headers } = this;
+    return new Promise((resolve, reject) => {
+      const method = body ? 'POST' : 'GET';
+      const sent = request(`${this.url}${path}`, { agent, headers, method });
+      sent.once('error', reject);
+      sent.once('response', answer => {
+        let text = '';
+        answer.setEncoding('utf8');
+        answer.on('data', chunk => {
+          text += chunk;
+        });
+        answer.once('error', reject);
+        answer.once('end', () =>
+          answer.statusCode && answer.statusCode < 300
+            ? resolve(text)
+            : reject(new Error(`${path}: ${answer.statusCode} ${text}`)),
+        );
+      });
+      sent.end(body && JSON.stringify(body));
+    });
+  }
+
+  /** SQL statements that a request takes: the fewest of several, because tasks in the background send some too. */
+  async statements(path: string): Promise<number> {
+    const counts: number[] = [];
+    for (let run = 0; run < 7; run++) {
+      const before = await this.sent();
+      await this.send(path);
+      counts.push((await this.sent()) - before);
+    }
+    return Math.min(...counts);
+  }
+
+  async stop(): Promise<void> {
+    const ended = new Promise(done => this.child.once('exit', done));
+    this.agent.destroy();
+    this.child.disconnect();
+    await ended;
+  }
+
+  private sent(): Promise<number> {
+    return new Promise(resolve => {
+      const listen = (message: { statements?: number }) => {
+        if (message.statements === undefined) return;
+        this.child.off('message', listen);
+        resolve(message.statements);
+      };
+      this.child.on('message', listen);
+      this.child.send('count');
+    });
+  }
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>(done => server.listen(0, '127.0.0.1', done));
+  const address = server.address();
+  await new Promise(done => server.close(done));
+  if (typeof address !== 'object' || !address) throw new Error('no port');
+  return address.port;
+}

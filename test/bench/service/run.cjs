@@ -1,0 +1,3 @@
+// The benchmark and the product are run from their sources.
+require('@backstage/cli/config/nodeTransform.cjs');
+require('./main');
