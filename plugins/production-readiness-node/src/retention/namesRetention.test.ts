@@ -28,6 +28,7 @@ describe('namesRetention', () => {
   it('knows the names of jobs', () => {
     expect(jobNamesRetention('orders-cron--sessions-trim')).toBe(true);
     expect(jobNamesRetention('orders-expired-carts')).toBe(true);
+    expect(jobNamesRetention('orders-destroy-purgeable')).toBe(true);
     expect(jobNamesRetention('orders-trim-cache')).toBe(false);
     expect(jobNamesRetention('orders-report')).toBe(false);
   });

@@ -1,16 +1,8 @@
-/** Words that mean a deletion of what is too old by themselves. */
-const whole = new Set(
-  'purge purges purger purging retention housekeeping cleanup cleanups prune prunes pruner'.split(
-    ' ',
-  ),
-);
+/** Words that mean a deletion of what is too old by themselves, by how they begin. */
+const whole = /^(?:purg|prun(?:e|ing)|retention|housekeep|cleanup)/;
 
 /** The same in the names of scheduled jobs, where they mean nothing else. */
-const wholeOfJobs = new Set(
-  'trim trims trimmer trimming expire expires expired expiry cleaner sweep sweeper reaper'.split(
-    ' ',
-  ),
-);
+const wholeOfJobs = /^(?:trim|expir|sweep|cleaner|reaper)/;
 
 /** Deleting, in the languages of those who name things in their own. */
 const deleting = new Set(
@@ -44,7 +36,7 @@ export function namesRetention(name: string): boolean {
   const words = wordsOf(name);
   if (words.some(word => notData.has(word))) return false;
   return (
-    words.some(word => whole.has(word)) ||
+    words.some(word => whole.test(word)) ||
     words.some((word, at) => word === 'clean' && words[at + 1] === 'up') ||
     (words.some(word => deleting.has(word)) &&
       words.some(word => old.has(word)))
@@ -55,7 +47,7 @@ export function namesRetention(name: string): boolean {
 export function jobNamesRetention(name: string): boolean {
   const words = wordsOf(name);
   if (words.some(word => notData.has(word))) return false;
-  return namesRetention(name) || words.some(word => wholeOfJobs.has(word));
+  return namesRetention(name) || words.some(word => wholeOfJobs.test(word));
 }
 
 /** The words of a name in any of the usual spellings, in lower case. */
