@@ -9,20 +9,16 @@ import {
   ServiceScope,
 } from '../Collector';
 import { servedFolder } from '../dependencies/gradleCatalog';
-import { folderOf, isWithin, Manifest, nameOf } from '../dependencies/Manifest';
+import { isWithin, Manifest, nameOf } from '../dependencies/Manifest';
 import { isManifest, readManifest } from '../dependencies/readManifest';
 import { codeKind, saysGenerated } from './codePath';
+import { CommandFile, commandsOf, isCommandFile } from './commandFiles';
 import { indexFor, settingRules } from './ecosystemIndexes';
 import { FileSummary } from './FileSummary';
-import {
-  isSettingsFile,
-  judgeSettings,
-  keyFits,
-  SettingFinding,
-} from './judgeSettings';
+import { judgeSettings, keyFits, SettingFinding } from './judgeSettings';
 import { Mentions, Names } from './Names';
-import { StartCommands } from './reachability';
 import { readSource } from './readSource';
+import { isSettings } from './settingFiles';
 import { SharedCode } from './SharedCode';
 import { settingsOf } from './settingsOf';
 import { settleCode } from './settleCode';
@@ -50,7 +46,7 @@ export interface Seen {
   /** Dotted keys of configuration, with any value, that clients look for. */
   keys: Set<string>;
   secretSettings: Array<{ path: string; line: number; key: string }>;
-  commands: Array<StartCommands & { path: string; lines: string[] }>;
+  commands: CommandFile[];
   mentions: Mentions;
 }
 
@@ -224,71 +220,6 @@ class CodeRun implements CollectorRun {
 
 function lastKey(key: string): string {
   return key.slice(key.lastIndexOf('.') + 1);
-}
-
-const settingsNames = new Map<string, boolean>();
-
-function isSettings(path: string): boolean {
-  const name = nameOf(path);
-  if (!/\.(ya?ml|json|xml|properties|conf|config|ini)$/.test(name))
-    return false;
-  let known = settingsNames.get(name);
-  if (known === undefined) {
-    known = settingRules.some(({ rules }) => isSettingsFile(name, rules));
-    if (settingsNames.size < 10_000) settingsNames.set(name, known);
-  }
-  return known;
-}
-
-function isCommandFile(path: string): boolean {
-  const name = nameOf(path);
-  return (
-    name === 'Dockerfile' ||
-    name.startsWith('Dockerfile.') ||
-    name.endsWith('.Dockerfile') ||
-    name === 'Procfile' ||
-    /^(ecosystem|pm2|process)\.(config\.)?json$/.test(name) ||
-    name === 'supervisord.conf' ||
-    name === 'app.yaml' ||
-    /^(uwsgi|gunicorn)?[\w-]*\.ini$/.test(name) ||
-    /^(docker-)?(entrypoint|start|run|prestart|boot|launch)[\w-]*\.sh$/.test(
-      name,
-    )
-  );
-}
-
-/** The lines that say what is started, without comments. */
-function commandsOf(file: SourceFile): Seen['commands'][number] {
-  const lines = file.lines.map(line =>
-    /^\s*[#;]/.test(line.slice(0, 100)) ? '' : line.slice(0, 2_000),
-  );
-  return {
-    path: file.path,
-    folder: folderOf(file.path),
-    command: lines.filter(line => isStart(file.path, line)).join('\n'),
-    lines: lines.some(line => mayAttach(line)) ? lines : [],
-  };
-}
-
-function isStart(path: string, line: string): boolean {
-  if (!nameOf(path).includes('Dockerfile')) return true;
-  return /^\s*(CMD|ENTRYPOINT|"|\[|&&|ENV\s)/i.test(line.slice(0, 40));
-}
-
-const agentHints = [
-  'agent',
-  'ddtrace',
-  'opentelemetry',
-  'newrelic',
-  'instrument',
-  'elastic',
-  'dd-trace',
-  'profiler',
-];
-
-function mayAttach(line: string): boolean {
-  const lower = line.toLowerCase();
-  return agentHints.some(hint => lower.includes(hint));
 }
 
 /**
