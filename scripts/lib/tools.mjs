@@ -52,6 +52,13 @@ const TOOLS = {
           ],
         ]),
   ],
+  // Those that npm test runs too, and those that take minutes.
+  'test:faults': args => [
+    [
+      bin('jest/bin/jest.js'),
+      ...['--config', 'test/jest.config.js', '--runInBand', 'faults', ...args],
+    ],
+  ],
   'api-reports': args => [
     [TYPESCRIPT],
     [
@@ -69,6 +76,7 @@ const TOOLS = {
 /** What a tool is told by its environment. */
 const VARIABLES = {
   'test:golden-paths': { CI: 'true', GOLDENPATH_THOROUGH: '1' },
+  'test:faults': { CI: 'true', GOLDENPATH_FAULTS: '1' },
 };
 /** What users call from a folder of their own. */
 const IN_USERS_FOLDER = ['readiness', 'golden-path'];
