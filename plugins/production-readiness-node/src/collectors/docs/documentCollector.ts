@@ -12,6 +12,7 @@ import { classifyPage } from './classifyPage';
 import { guideLinks } from './guideLinks';
 import { Page, parsePage } from './parsePage';
 import { readmeFacets, saysHowToRun } from './readmeFacets';
+import { scheduledDeletions } from './scheduledDeletions';
 
 type DocumentFact = FactOf<'docs'>;
 
@@ -90,7 +91,7 @@ class DocumentRun implements CollectorRun {
     const page = parsePage(file.path, file.lines);
     if (isReadme(file.path)) this.visitReadme(file, page);
     if (saysHowToRun(page)) this.guides.add(file.path);
-    this.facts.push(...classifyPage(page));
+    this.facts.push(...classifyPage(page), ...scheduledDeletions(page));
   }
 
   finish(): CollectedFacts {
