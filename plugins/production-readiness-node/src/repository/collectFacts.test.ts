@@ -68,6 +68,39 @@ describe('collectFacts', () => {
     expect(facts.gaps).toEqual([]);
   });
 
+  it('reads what others lead to, once, and nothing beside it', async () => {
+    const { observedTree, reads } = observed(
+      MemoryTree.of({
+        'start.txt': 'next: one.go\nnext: both.md',
+        'one.go': 'next: two.go',
+        'two.go': 'next: one.go',
+        'other.go': 'nobody leads here',
+        'both.md': 'wanted by another',
+      }),
+    );
+    const led = new Set<string>();
+    const visited: string[] = [];
+    const following: Collector = {
+      id: 'following',
+      collections: [],
+      start: () => ({
+        wants: ({ path }) => path === 'start.txt',
+        mayFollow: ({ path }) => /\.(?:go|md)$/.test(path),
+        follows: () => path => led.has(path),
+        visit: ({ path, text }) => {
+          visited.push(path);
+          for (const [, next] of text.matchAll(/next: (\S+)/g)) led.add(next);
+        },
+        finish: () => ({ collections: {}, gaps: [] }),
+      }),
+    };
+    await collectFacts(observedTree, scope, {
+      collectors: [following, firstLines('.md')],
+    });
+    expect(reads).toEqual(['both.md', 'start.txt', 'one.go', 'two.go']);
+    expect(visited).toEqual(reads);
+  });
+
   it('gives the same bytes whatever the order of the listing', async () => {
     const files = { 'z.txt': 'z', 'a.txt': 'a', 'm/n.txt': 'n' };
     const options = { collectors: [firstLines('.txt')] };
