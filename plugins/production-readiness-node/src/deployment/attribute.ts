@@ -1,6 +1,8 @@
-import { isBackingImage, isToolImage } from './offTheShelf';
+import { dependenciesAmong } from './dependenciesAmong';
 import { FoundDeployment, FoundPlatform, FoundWorkload } from './model';
 import { Likeness, ScopeNames } from './ScopeNames';
+import { likenessOf, namedLikeness } from './workloadLikeness';
+import { programData } from './programData';
 
 type Role = 'service' | 'job' | 'dependency';
 
@@ -11,9 +13,10 @@ export interface AttributedWorkload {
 }
 
 /**
- * The workloads that concern the service. In a repository of one service that is all of them. In a repository of
- * several, it is what lies in the service's folder, is built from it, or goes by its name; only where nothing does,
- * what goes by a name like it. Off-the-shelf dependencies count beside a workload of the same compose project.
+ * The workloads that concern the service. In a repository of one service that is all of them but what the program
+ * reads. In a repository of several, it is what lies in the service's folder, is built from it, or goes by its name;
+ * only where nothing does, what goes by a name like it. Off-the-shelf dependencies count beside a workload of the same
+ * compose project.
  */
 export function attributeWorkloads(
   found: FoundDeployment,
@@ -21,80 +24,44 @@ export function attributeWorkloads(
 ): AttributedWorkload[] {
   const rated = found.workloads.map(workload => ({
     workload,
+    named: namedLikeness(workload, names),
     likeness: likenessOf(workload, names),
   }));
   const best: Likeness = rated.some(({ likeness }) => likeness === 'same')
     ? 'same'
     : 'similar';
+  const isData = names.isWhole ? programData(rated, names) : () => false;
   const own = new Set(
     rated
       .filter(({ likeness }) => names.isWhole || likeness === best)
-      .map(({ workload }) => workload),
+      .map(({ workload }) => workload)
+      .filter(workload => !isData(workload)),
   );
   const families = new Set([...own].map(({ origin }) => origin.family));
   const runsServer = [...own].some(
     ({ job, kind, platform }) =>
       !job && !isFunction(kind) && platform !== 'compose',
   );
-  return rated.flatMap(({ workload, likeness }): AttributedWorkload[] => {
-    const isOwn = own.has(workload);
-    const dependency = isDependency(workload, likeness);
-    if (dependency) {
-      const beside =
-        workload.platform === 'compose' && families.has(workload.origin.family);
-      return isOwn || beside ? [{ workload, role: 'dependency' }] : [];
-    }
-    if (!isOwn) return [];
-    // Functions beside a server that is deployed with them help it; the server is the service.
-    const helps = runsServer && isFunction(workload.kind);
-    return [{ workload, role: workload.job || helps ? 'job' : 'service' }];
-  });
+  const isDependency = dependenciesAmong(own, names);
+  return rated.flatMap(
+    ({ workload, named, likeness }): AttributedWorkload[] => {
+      const isOwn = own.has(workload);
+      if (isDependency(workload, isOwn ? named : likeness)) {
+        const beside =
+          workload.platform === 'compose' &&
+          families.has(workload.origin.family);
+        return isOwn || beside ? [{ workload, role: 'dependency' }] : [];
+      }
+      if (!isOwn) return [];
+      // Functions beside a server that is deployed with them help it; the server is the service.
+      const helps = runsServer && isFunction(workload.kind);
+      return [{ workload, role: workload.job || helps ? 'job' : 'service' }];
+    },
+  );
 }
 
 function isFunction(kind: string): boolean {
   return kind === 'aws_lambda_function';
-}
-
-function likenessOf(workload: FoundWorkload, names: ScopeNames): Likeness {
-  const { origin, buildContext } = workload;
-  if (!names.isWhole) {
-    if (names.contains(origin.folder)) return 'same';
-    if (buildContext !== undefined && names.contains(buildContext)) {
-      return 'same';
-    }
-    // Built from another folder of the repository: another service, whatever its name.
-    if (buildContext !== undefined && buildContext !== '') return 'other';
-  }
-  const images = workload.containers
-    .filter(({ place }) => place === 'main')
-    .flatMap(({ image }) => image ?? []);
-  const likenesses = [
-    names.likenessOf(workload.name),
-    ...images.map(image => names.likenessOfImage(image)),
-    ...(origin.name === undefined ? [] : [names.likenessOf(origin.name)]),
-    ...['app', 'app.kubernetes.io/name', 'app.kubernetes.io/component'].flatMap(
-      label => {
-        const value: string | undefined = workload.labels[label];
-        return value === undefined ? [] : [names.likenessOf(value)];
-      },
-    ),
-  ];
-  if (likenesses.includes('same')) return 'same';
-  return likenesses.includes('similar') ? 'similar' : 'other';
-}
-
-/** Compose starts what is not built here beside the service; a cluster runs databases beside it. */
-function isDependency(workload: FoundWorkload, likeness: Likeness): boolean {
-  const images = workload.containers
-    .filter(({ place }) => place === 'main')
-    .map(({ image }) => image);
-  const all = (test: (image: string) => boolean) =>
-    images.length > 0 &&
-    images.every(image => image !== undefined && test(image));
-  if (workload.buildContext !== undefined) return false;
-  if (all(isBackingImage)) return true;
-  if (workload.platform !== 'compose') return false;
-  return all(isToolImage) || likeness === 'other';
 }
 
 /** Whether a platform resource applies to one of the service's workloads. */

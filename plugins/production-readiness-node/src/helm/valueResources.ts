@@ -4,20 +4,6 @@ import { ChartSetting, chartSetting } from './chartSettings';
 
 type Mapping = Record<string, unknown>;
 
-/**
- * The resources that a chart or module which is not in the repository makes of the values that it is given, as far as
- * these tell. What they do not say stands there unsettled.
- * @param chart - `left` says to what the rest is left
- */
-export function valueResources(
-  values: Cursor,
-  chart: { name: string; left: string },
-): Cursor[] {
-  const builder = new ValueResources(values, chart.left);
-  const name = chartSetting(values, 'name').text() ?? chart.name;
-  return [builder.deployment(name), ...builder.beside(name)];
-}
-
 class ValueResources {
   constructor(private readonly values: Cursor, private readonly left: string) {}
 
@@ -219,4 +205,18 @@ function isOn(setting: Cursor): boolean {
     setting.boolean() === true ||
     (setting.keys().length > 0 && setting.get('enabled').boolean() !== false)
   );
+}
+
+/**
+ * The resources that a chart or module which is not in the repository makes of the values that it is given, as far as
+ * these tell. What they do not say stands there unsettled.
+ * @param chart - `left` says to what the rest is left
+ */
+export function valueResources(
+  values: Cursor,
+  chart: { name: string; left: string },
+): Cursor[] {
+  const builder = new ValueResources(values, chart.left);
+  const name = chartSetting(values, 'name').text() ?? chart.name;
+  return [builder.deployment(name), ...builder.beside(name)];
 }

@@ -1,29 +1,7 @@
+import { isTestFolder } from '../../repository/testFolders';
+
 /** What a source file is for, judged by its path within the service. */
 export type CodeKind = 'production' | 'test' | 'other';
-
-const testFolders = new Set([
-  'test',
-  'tests',
-  '__tests__',
-  '__test__',
-  'spec',
-  'specs',
-  'e2e',
-  'cypress',
-  'playwright',
-  'testing',
-  'integration-test',
-  'integration_tests',
-  'integration-tests',
-  'integrationtest',
-  'functional_tests',
-  'acceptance',
-  'features',
-  'src-test',
-  'unittests',
-  'test-integration',
-  'testfixtures',
-]);
 
 const otherFolders = new Set([
   'example',
@@ -96,7 +74,7 @@ export function codeKind(path: string): CodeKind {
     const folder = parts[at].toLowerCase();
     if (sourceAfterAll.has(folder) && isSourceHere(folder, parts, at, name))
       continue;
-    if (isTestFolder(parts, at)) return 'test';
+    if (holdsTests(parts, at)) return 'test';
     if (otherFolders.has(folder)) return 'other';
   }
   return isGeneratedName(name) ? 'other' : 'production';
@@ -127,10 +105,14 @@ function isSourceHere(
   return at > 0 && parts[at - 1] === 'src';
 }
 
-function isTestFolder(parts: string[], at: number): boolean {
+function holdsTests(parts: string[], at: number): boolean {
   const folder = parts[at];
   const lower = folder.toLowerCase();
-  if (testFolders.has(lower) || /^tests?[-_]/.test(lower)) return true;
+  if (
+    isTestFolder(lower) ||
+    /^tests?[-_]|^features$|^functional_tests$/.test(lower)
+  )
+    return true;
   // Gradle and Maven: src/test, src/integrationTest, src/testFixtures.
   if (at > 0 && parts[at - 1] === 'src' && /test/i.test(folder)) return true;
   return /(^|[.\-_])(Unit|Integration|Functional|Acceptance|E2E)?Tests?$/.test(

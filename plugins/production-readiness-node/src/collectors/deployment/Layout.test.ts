@@ -7,6 +7,9 @@ describe('isTestPath', () => {
     ['blocks/helm/skeleton/charts/{name}/templates/deployment.yaml', true],
     ['{{cookiecutter.project}}/deploy/deployment.yaml', true],
     ['services/test/deploy/deployment.yaml', true],
+    ['integration_tests/k8s/deployment.yaml', true],
+    ['deploy/smoke-tests/job.yaml', true],
+    ['deploy/latest/deployment.yaml', false],
   ])('%s: %s', (path, expected) => {
     expect(isTestPath(path, '')).toBe(expected);
   });

@@ -1,5 +1,6 @@
 import { isDocument } from '../secrets/secretPath';
 import { baseOf, folderOf } from '../../repository/paths';
+import { isTestFolder } from '../../repository/testFolders';
 
 /** Where things stand in a repository, as far as paths tell. */
 export class Layout {
@@ -43,18 +44,10 @@ export class Layout {
   }
 }
 
-const testFolders = new Set([
-  'test',
-  'tests',
-  '__tests__',
-  'testdata',
-  'test-data',
-  'fixtures',
-  '__fixtures__',
-  'spec',
-  'e2e',
-  'node_modules',
-  'vendor',
+/** Folders of what tests read, and of what others wrote. */
+const otherFolders = new Set([
+  ...['testdata', 'test-data', 'fixtures', '__fixtures__', 'cassettes'],
+  ...['node_modules', 'vendor'],
 ]);
 
 /**
@@ -68,5 +61,10 @@ export function isTestPath(path: string, scopePath: string): boolean {
       : path;
   return folderOf(seen)
     .split('/')
-    .some(part => testFolders.has(part.toLowerCase()) || /[{}]/.test(part));
+    .some(
+      part =>
+        isTestFolder(part) ||
+        otherFolders.has(part.toLowerCase()) ||
+        /[{}]/.test(part),
+    );
 }

@@ -4,6 +4,7 @@ import {
   FoundDeployment,
 } from '../../deployment/model';
 import { environmentOf } from '../../deployment/environments';
+import { isBackingChart } from '../../deployment/isBackingChart';
 import { Chart, ChartDependency } from '../../helm/Chart';
 import { renderChart, RenderedChart } from '../../helm/renderChart';
 import { resourcesIn } from '../../kubernetes/KubernetesResource';
@@ -96,7 +97,8 @@ class ChartReader implements DeployReader {
     const seen = renderedKinds(rendered);
     for (const [template, problem] of problems) {
       // Values that one environment lacks do not hide what another shows.
-      if (!seen.has(template)) found.gaps.push(...gapsFor(template, problem));
+      if (seen.has(template) || isOfBackingChart(template)) continue;
+      found.gaps.push(...gapsFor(template, problem));
     }
     found.platform.push(
       ...switchedOff(this.context.shelf.templateTexts(chart), seen, origin),
@@ -157,6 +159,13 @@ class ChartReader implements DeployReader {
       }),
     ];
   }
+}
+
+/** A template of a database's chart inside of the service's: what it hides is not the service. */
+function isOfBackingChart(template: string): boolean {
+  const parts = template.split('/');
+  const at = parts.lastIndexOf('charts');
+  return at >= 0 && isBackingChart(parts[at + 1] ?? '');
 }
 
 /** Helm charts, rendered with each of their values files. */
