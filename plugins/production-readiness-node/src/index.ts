@@ -5,5 +5,7 @@
  */
 export * from './collectors';
 export * from './extensions';
+export { renderChartTexts } from './helm/renderChartTexts';
+export type { ChartRelease, ChartTexts } from './helm/renderChartTexts';
 export * from './observability';
 export * from './repository';

@@ -67,6 +67,15 @@ export function composeCombinations(
         ...hostile,
         ...('ci' in inputs && { ci: 'gitlab' }),
       }),
+      ...('deploy' in inputs
+        ? [
+            composed('hostile, with overlays', {
+              ...everything,
+              ...hostile,
+              deploy: 'kustomize',
+            }),
+          ]
+        : []),
       ...rows.map(row => composed(JSON.stringify(row), { ...service, ...row })),
     ],
   };

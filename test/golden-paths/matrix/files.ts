@@ -38,6 +38,18 @@ export function charts(files: readonly ComposedFile[]): Unit[] {
     });
 }
 
+/** The Kustomize overlays of a service, each with all files that it builds on. */
+export function overlays(files: readonly ComposedFile[]): Unit[] {
+  return files
+    .filter(({ path }) =>
+      /^deploy\/kustomize\/.*\/kustomization\.yaml$/.test(path),
+    )
+    .map(({ path }) => ({
+      label: path.slice(0, -'/kustomization.yaml'.length),
+      files: files.filter(file => file.path.startsWith('deploy/kustomize/')),
+    }));
+}
+
 /** Runs something on a unit that has been written to a folder of its own. */
 export async function inFolder<T>(
   { files }: Unit,

@@ -81,6 +81,7 @@ export function createAdoptAction(options: LibraryOptions) {
         path,
         answers,
         detected,
+        hostKind: listing.host,
         listed: ListedPaths.of(listing),
         earlier: parseAdoptionLock(await readText(directory, adoptionLockPath)),
       });

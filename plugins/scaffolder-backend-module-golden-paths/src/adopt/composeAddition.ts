@@ -44,6 +44,7 @@ export function composeAddition(options: {
   detected: DetectedService;
   listed: ListedPaths;
   earlier: AdoptionLock | undefined;
+  hostKind: 'github' | 'gitlab';
 }): Addition {
   const { library, listed, detected, earlier } = options;
   const { adopts } = library.path(options.path);
@@ -57,6 +58,7 @@ export function composeAddition(options: {
     path: options.path,
     answers: options.answers,
     profile: detected.profile,
+    hostKind: () => options.hostKind,
   });
   const brought = files.filter(({ path }) => path !== lockPath);
   const names = { name: composition.service.name };

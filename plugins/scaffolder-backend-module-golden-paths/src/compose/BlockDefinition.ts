@@ -85,6 +85,8 @@ export const blockDefinitionSchema = z.strictObject({
       }),
     )
     .default([]),
+  /** What of the composed files the block turns into something else: a chart into a base and overlays of Kustomize. */
+  converts: z.literal('chart').optional(),
   folders: z
     .array(
       z.strictObject({

@@ -5,6 +5,7 @@ import { Block, RuntimeValue, SkeletonFile } from './BlockDefinition';
 import { bringBlocks } from './bringBlocks';
 import { ComposedFile, Composition } from './Composition';
 import { describeService } from './describeService';
+import { convertChart } from './kustomize/convertChart';
 import { limits } from './limits';
 import { templateExtension } from './loadBlock';
 import { lockPath, lockText } from './lockFile';
@@ -60,7 +61,15 @@ export function compose(options: {
     ),
     ...renderPipelines(block, context, engine),
   ]);
-  const files = finish(pruneLocks(blocks, rendered));
+  const converter = blocks.find(({ converts }) => converts === 'chart');
+  const converted = converter
+    ? convertChart(rendered, {
+        name: service.name,
+        block: converter.name,
+        monitoring: folders.monitoring,
+      })
+    : rendered;
+  const files = finish(pruneLocks(blocks, converted));
   const composition = {
     path: { name: path.name, version: path.version },
     service,

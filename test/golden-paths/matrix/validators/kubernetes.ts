@@ -2,7 +2,15 @@ import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { parseAllDocuments } from 'yaml';
 import { execute } from '../../support/execute';
-import { charts, eachFile, inFolder, isHelmTemplate, textOf } from '../files';
+import { missingProgram } from '../command';
+import {
+  charts,
+  eachFile,
+  inFolder,
+  isHelmTemplate,
+  overlays,
+  textOf,
+} from '../files';
 import { helm, valueSets } from '../helm';
 import { unknownFields } from '../unknownFields';
 import { Unit, Validator } from '../Validator';
@@ -49,22 +57,38 @@ const resourcesIn = (text: string) =>
 /** Every resource, from the chart and beside it, has the fields that its kind has: all required ones, no others. */
 export const kubernetesValidator: Validator = {
   name: 'Kubernetes, CRD fields',
-  missing: helm.missing,
+  missing: () => helm.missing() ?? missingProgram('kubectl'),
   units: files => [
     ...charts(files),
+    ...overlays(files),
     ...eachFile(
       files,
-      path => /^deploy\/.*\.yaml$/.test(path) && !isHelmTemplate(path),
+      path =>
+        /^deploy\/.*\.yaml$/.test(path) &&
+        !isHelmTemplate(path) &&
+        !path.startsWith('deploy/kustomize/'),
     ).filter(({ files: [file] }) => resourcesIn(textOf(file)).length > 0),
   ],
   async check(unit) {
-    const resources = unit.label.startsWith('charts/')
-      ? await rendered(unit)
-      : resourcesIn(textOf(unit.files[0]));
+    const resources = await resourcesOf(unit);
     const problems = await Promise.all(resources.map(problemsOf));
     return [...new Set(problems.flat())];
   },
 };
+
+async function resourcesOf(unit: Unit): Promise<Resource[]> {
+  if (unit.label.startsWith('charts/')) return rendered(unit);
+  if (unit.label.startsWith('deploy/kustomize/')) {
+    const { output } = await inFolder(unit, folder =>
+      execute('kubectl', ['kustomize', unit.label], {
+        cwd: folder,
+        timeoutMs: 60_000,
+      }),
+    );
+    return resourcesIn(output);
+  }
+  return resourcesIn(textOf(unit.files[0]));
+}
 
 function rendered(unit: Unit): Promise<Resource[]> {
   return inFolder(unit, async folder => {
