@@ -21,7 +21,8 @@ function holdsClear(
     const text = value.text();
     if (text === undefined || value.unresolved() !== undefined) return false;
     const plain = decode(text).trim();
-    return plain !== '' && !isFilledIn(plain);
+    const secret = passwordOfUrl(plain) ?? plain;
+    return secret !== '' && !isFilledIn(secret);
   });
 }
 
@@ -31,6 +32,13 @@ function isFilledIn(text: string): boolean {
     /^(?:\$|%|#\{|<)|\$[({]|\{\{/.test(text.slice(0, 500)) ||
     judgeValue(text) === 'placeholder'
   );
+}
+
+/** The password in `scheme://user:password@host`, empty where none was filled in. */
+function passwordOfUrl(text: string): string | undefined {
+  return /^[a-z][\w+.-]{1,40}:\/\/[^\s:/@]{0,200}:([^\s@]{0,300})@/i.exec(
+    text,
+  )?.[1];
 }
 
 function fromBase64(text: string): string {
