@@ -1,6 +1,7 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { toError } from '@backstage/errors';
 import { unlessAborted } from '../time/unlessAborted';
+import { Busyness } from './Busyness';
 import { EvaluationHandler, EvaluationOutcome } from './EvaluationQueue';
 
 /** A service that this process has taken up and that nobody else has. */
@@ -29,6 +30,8 @@ export interface WorkLoopOptions<C extends Claim> {
   poll: number;
   /** Milliseconds between two signs of life. */
   heartbeat: number;
+  /** While it is high, evaluations run one by one. */
+  busyness?: { readonly isHigh: boolean };
 }
 
 interface Run<C> {
@@ -41,11 +44,14 @@ interface Run<C> {
 export class WorkLoop<C extends Claim> {
   private readonly running = new Set<Run<C>>();
   private readonly timers: NodeJS.Timeout[] = [];
+  private readonly busyness: { readonly isHigh: boolean };
   private stopped = false;
   private filling?: Promise<void>;
   private fillAgain = false;
 
-  private constructor(private readonly options: WorkLoopOptions<C>) {}
+  private constructor(private readonly options: WorkLoopOptions<C>) {
+    this.busyness = options.busyness ?? new Busyness();
+  }
 
   static start<C extends Claim>(options: WorkLoopOptions<C>): WorkLoop<C> {
     const loop = new WorkLoop(options);
@@ -91,12 +97,19 @@ export class WorkLoop<C extends Claim> {
   }
 
   private async fill(): Promise<void> {
-    const { source, concurrency } = this.options;
-    while (!this.stopped && this.running.size < concurrency) {
-      const claims = await source.claim(concurrency - this.running.size);
+    const { source } = this.options;
+    while (!this.stopped) {
+      const room = this.limit() - this.running.size;
+      if (room <= 0) return;
+      const claims = await source.claim(room);
       if (claims.length === 0) return;
       for (const claim of claims) this.begin(claim);
     }
+  }
+
+  /** Requests come first: who waits for a page is a person, who waits for an evaluation is a table. */
+  private limit(): number {
+    return this.busyness.isHigh ? 1 : this.options.concurrency;
   }
 
   private begin(claim: C): void {
