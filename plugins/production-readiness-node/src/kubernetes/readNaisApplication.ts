@@ -52,6 +52,21 @@ export function readNaisApplication({
   if (spec.get('ingresses').items().length > 0) {
     add({ kind: 'ingress', facets: [] });
   }
+  for (const instance of spec.get('gcp', 'sqlInstances').items()) {
+    const isKept =
+      instance.get('autoBackupHour').exists ||
+      instance.get('pointInTimeRecovery').boolean() === true;
+    if (isKept && origin.production) {
+      const { path, line } = instance.position;
+      add({
+        kind: 'backup',
+        resource: 'sqlInstance',
+        name: instance.get('name').text() ?? name,
+        facets: [],
+        source: { path, line },
+      });
+    }
+  }
   if (spec.get('prometheus', 'enabled').boolean()) {
     add({ kind: 'service-monitor', facets: [] });
   }
@@ -69,9 +84,12 @@ export function readNaisApplication({
           ? undefined
           : rolling.get('maxUnavailable').text() ?? '25%',
       maxSurge: rolling.get('maxSurge').text(),
-      annotations: root.get('metadata', 'annotations').record(),
+      annotations: {
+        ...root.get('metadata', 'annotations').record(),
+        ...instrumentation(spec.get('observability', 'autoInstrumentation')),
+      },
       labels: { app: name, ...root.get('metadata', 'labels').record() },
-      containers: [readContainer(spec, name)],
+      containers: [readContainer(root, name)],
       source,
       origin,
       unresolved: fields.unresolved,
@@ -80,8 +98,17 @@ export function readNaisApplication({
   };
 }
 
-function readContainer(spec: Cursor, name: string): FoundContainer {
+/** The platform instruments by the annotation of OpenTelemetry's operator. */
+function instrumentation(setting: Cursor): Record<string, string> {
+  if (setting.get('enabled').boolean() !== true) return {};
+  const runtime = setting.get('runtime').text() ?? 'sdk';
+  return { [`instrumentation.opentelemetry.io/inject-${runtime}`]: 'true' };
+}
+
+function readContainer(root: Cursor, name: string): FoundContainer {
   const fields = new Fields();
+  const spec = root.get('spec');
+  const user = root.get('metadata', 'annotations', 'nais.io/run-as-user');
   const probe = (key: string): FoundContainer['livenessProbe'] => {
     const stated = spec.get(key);
     if (!fields.settled(key, stated) || !stated.get('path').exists) {
@@ -108,6 +135,7 @@ function readContainer(spec: Cursor, name: string): FoundContainer {
     startupProbe: probe('startup'),
     requests: amounts('requests'),
     limits: amounts('limits'),
+    runAsUser: fields.number('runAsUser', user),
     dropsAllCapabilities: false,
     preStop: preStop.exists || spec.get('preStopHookPath').exists,
     gracePeriodSeconds: spec.get('terminationGracePeriodSeconds').number(),
