@@ -4,6 +4,7 @@ import { isPipelinePath } from '../../pipelines/isPipelinePath';
 import { dockerfileOf, isDockerfilePath } from '../../images/Dockerfile';
 import { EnvironmentKind } from '../../deployment/environments';
 import { skaffoldProfiles } from '../../deployment/skaffoldProfiles';
+import { VariableOrigin } from '../../infrastructure/modules/TerraformInstance';
 import { DeployFills } from './DeployReader';
 
 const editedImage = /kustomize edit set image ["']?([\w./-]+)/g;
@@ -17,7 +18,7 @@ export class DeployFillReader {
   private readonly images = new Set<string>();
   private readonly values = new Set<string>();
   private readonly environments = new Map<string, EnvironmentKind>();
-  private readonly variables = new Set<string>();
+  private readonly variables = new Map<string, VariableOrigin>();
   private readonly healthchecks = new Set<string>();
 
   wants(path: string): boolean {
@@ -39,7 +40,8 @@ export class DeployFillReader {
       this.images.add(image);
     }
     for (const [, one, other] of file.text.matchAll(setVariable)) {
-      this.variables.add(one ?? other);
+      if (other !== undefined) this.variables.set(other, 'argument');
+      else if (!this.variables.has(one)) this.variables.set(one, 'environment');
     }
     if (!file.text.includes('helm')) return;
     for (const line of file.lines) {

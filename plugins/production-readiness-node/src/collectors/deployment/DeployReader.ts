@@ -1,5 +1,6 @@
 import { FoundDeployment } from '../../deployment/model';
 import { EnvironmentKind } from '../../deployment/environments';
+import { VariableOrigin } from '../../infrastructure/modules/TerraformInstance';
 import { PipelineFills } from '../../deployment/imageReferences';
 import { ScopeNames } from '../../deployment/ScopeNames';
 import { Limits } from '../../repository/limits';
@@ -19,8 +20,8 @@ export interface DeployContext {
 export interface DeployFills extends PipelineFills {
   /** Paths of chart values that a pipeline sets, such as `image.tag`. */
   values: ReadonlySet<string>;
-  /** Variables of Terraform that a pipeline sets. */
-  variables: ReadonlySet<string>;
+  /** Variables of Terraform that a pipeline sets, and how. */
+  variables: ReadonlyMap<string, VariableOrigin>;
   /** The environments that tools deploy folders and files of values for, by path. */
   environments: ReadonlyMap<string, EnvironmentKind>;
   /** Paths of Dockerfiles whose last stage has a HEALTHCHECK. */

@@ -553,6 +553,31 @@ resource "aws_appautoscaling_target" "shop" {
     });
   });
 
+  it.each([
+    ["env: { TF_VAR_tag: '${{ github.sha }}' }", 'terraform apply', '1.0.0'],
+    ['', 'terraform apply -var "tag=$GITHUB_SHA"', '${var.tag}'],
+  ])(
+    'knows that a file of values wins over the environment, and an argument over both: %s %s',
+    async (env, run, tag) => {
+      const { of } = await deploymentFacts({
+        'modules/service/main.tf': service,
+        'infra/main.tf': calls,
+        'infra/terraform.tfvars': 'tag = "1.0.0"\nsize = { replicas = 3 }\n',
+        '.github/workflows/deploy.yml': `on: push
+jobs:
+  deploy:
+    runs-on: ubuntu-24.04
+    ${env}
+    steps:
+      - run: ${run}
+`,
+      });
+      expect(of('containers').map(({ image }) => image)).toEqual([
+        `example/shop:${tag}`,
+      ]);
+    },
+  );
+
   it('leaves open what a pipeline sets, and what has no value', async () => {
     const { of } = await deploymentFacts({
       'modules/service/main.tf': service,

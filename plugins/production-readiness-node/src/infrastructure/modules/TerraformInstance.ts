@@ -17,13 +17,16 @@ export interface TerraformInstance {
   readonly modules: TerraformInstance[];
 }
 
+/** How a run sets a variable: `-var` wins over files of values, TF_VAR_… only over a default. */
+export type VariableOrigin = 'argument' | 'environment';
+
 /** Where instances come from. */
 export interface InstanceSource {
   folderAt(path: string): TerraformFolder | undefined;
   /** How many more may be made. */
   left: number;
-  /** Variables that a pipeline sets when Terraform is run: what the repository says of them does not hold. */
-  overridden: ReadonlySet<string>;
+  /** Variables that are set when Terraform is run. */
+  overridden: ReadonlyMap<string, VariableOrigin>;
 }
 
 class Instance implements TerraformInstance {
@@ -96,11 +99,13 @@ export function instanceOf(
 ): TerraformInstance {
   const stated = new Map<string, unknown>();
   for (const [name, fallback] of folder.variables) {
-    if (source.overridden.has(name)) continue;
+    const set = source.overridden.get(name);
+    if (set === 'argument') continue;
     if (values.has(name)) stated.set(name, values.get(name));
     else if (hidden !== undefined)
       stated.set(name, openToken(`var.${name}, set in ${hidden}`));
-    else if (fallback !== undefined) stated.set(name, fallback);
+    else if (fallback !== undefined && set === undefined)
+      stated.set(name, fallback);
   }
   return new Instance(folder, folder.folder, [], stated, source);
 }

@@ -1,6 +1,10 @@
 import { Limits } from '../../repository/limits';
 import { SourceFile } from '../../repository/SourceFile';
-import { instanceOf, TerraformInstance } from './TerraformInstance';
+import {
+  instanceOf,
+  TerraformInstance,
+  VariableOrigin,
+} from './TerraformInstance';
 import { readFolder, TerraformFolder } from './TerraformFolder';
 import {
   hiddenValues,
@@ -63,7 +67,7 @@ export class TerraformModules {
    */
   async runsOf(
     folders: readonly string[],
-    overridden: ReadonlySet<string> = new Set(),
+    overridden: ReadonlyMap<string, VariableOrigin> = new Map(),
   ): Promise<TerraformRun[]> {
     const needed = this.around(folders);
     for (const folder of needed) await this.open(folder);
