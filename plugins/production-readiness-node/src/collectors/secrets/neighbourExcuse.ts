@@ -13,13 +13,8 @@ export function neighbourExcuse(
   line: number,
 ): string | undefined {
   if (rule !== 'credential' || isDeployed(path, lines)) return undefined;
-  const beside = /\.json$/.test(path)
-    ? ofObject(lines, line - 1)
-    : /\.ya?ml$/.test(path)
-    ? ofMapping(lines, line - 1)
-    : /\.(?:properties|toml|ini|conf)$/.test(path)
-    ? ofPrefix(lines, line - 1)
-    : [];
+  const beside =
+    forms.find(({ paths }) => paths.test(path))?.beside(lines, line - 1) ?? [];
   return beside.some(text => local.test(text.slice(0, 1_000)))
     ? 'It is a default for local work.'
     : undefined;
@@ -81,3 +76,13 @@ function ofPrefix(lines: readonly string[], at: number): string[] {
   const own = prefixOf(lines[at] ?? '');
   return own === '' ? [] : lines.filter(text => prefixOf(text) === own);
 }
+
+/** What stands beside a line, by the form of the file. */
+const forms: Array<{
+  paths: RegExp;
+  beside: (lines: readonly string[], at: number) => string[];
+}> = [
+  { paths: /\.json$/, beside: ofObject },
+  { paths: /\.ya?ml$/, beside: ofMapping },
+  { paths: /\.(?:properties|toml|ini|conf)$/, beside: ofPrefix },
+];
