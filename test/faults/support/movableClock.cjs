@@ -12,7 +12,7 @@ class MovableDate extends RealDate {
   }
 }
 
-globalThis.Date = MovableDate;
+Reflect.set(globalThis, 'Date', MovableDate);
 process.on('message', message => {
   if (typeof message.clock === 'number') ahead = message.clock;
 });
