@@ -2,24 +2,6 @@ const mostLines = 60;
 const local =
   /(?:^|[^\w.-])(?:localhost|127\.0\.0\.1|0\.0\.0\.0|host\.docker\.internal)(?![\w.-])/i;
 
-/**
- * Why a well-known default does not count: the same object, or the keys with the same beginning, say that what it opens
- * is the machine that the service runs on. Another environment sets both.
- */
-export function neighbourExcuse(
-  rule: string,
-  path: string,
-  lines: readonly string[],
-  line: number,
-): string | undefined {
-  if (rule !== 'credential' || isDeployed(path, lines)) return undefined;
-  const beside =
-    forms.find(({ paths }) => paths.test(path))?.beside(lines, line - 1) ?? [];
-  return beside.some(text => local.test(text.slice(0, 1_000)))
-    ? 'It is a default for local work.'
-    : undefined;
-}
-
 /** In a manifest or a chart's values the machine is a pod, with a proxy in it, and no developer's. */
 function isDeployed(path: string, lines: readonly string[]): boolean {
   return (
@@ -86,3 +68,21 @@ const forms: Array<{
   { paths: /\.ya?ml$/, beside: ofMapping },
   { paths: /\.(?:properties|toml|ini|conf)$/, beside: ofPrefix },
 ];
+
+/**
+ * Why a well-known default does not count: the same object, or the keys with the same beginning, say that what it opens
+ * is the machine that the service runs on. Another environment sets both.
+ */
+export function neighbourExcuse(
+  rule: string,
+  path: string,
+  lines: readonly string[],
+  line: number,
+): string | undefined {
+  if (rule !== 'credential' || isDeployed(path, lines)) return undefined;
+  const beside =
+    forms.find(({ paths }) => paths.test(path))?.beside(lines, line - 1) ?? [];
+  return beside.some(text => local.test(text.slice(0, 1_000)))
+    ? 'It is a default for local work.'
+    : undefined;
+}
