@@ -1,7 +1,7 @@
 import { Facts } from '@goldenpath/backstage-plugin-production-readiness-common';
 import { Knex } from 'knex';
 import { promisify } from 'node:util';
-import { constants, gunzip, gunzipSync, gzip } from 'node:zlib';
+import { constants, gunzip, gunzipSync, gzip, gzipSync } from 'node:zlib';
 
 const compress = promisify(gzip);
 const decompress = promisify(gunzip);
@@ -81,9 +81,13 @@ function columnsOf({ serviceId, source, format }: SnapshotKey) {
   return { service_id: serviceId, source, format };
 }
 
-/** The lowest effort: facts are repetitive, and shrink to a tenth at any level. */
+/** The lowest effort: facts are repetitive, and shrink to a tenth at any level. Few take no thread of their own. */
 export async function packFacts(facts: Facts): Promise<Buffer> {
-  return compress(JSON.stringify(facts), { level: constants.Z_BEST_SPEED });
+  const text = JSON.stringify(facts);
+  const level = { level: constants.Z_BEST_SPEED };
+  return text.length < 10 * smallPack
+    ? gzipSync(text, level)
+    : compress(text, level);
 }
 
 /** Few facts are unpacked sooner than another thread has been asked to. */

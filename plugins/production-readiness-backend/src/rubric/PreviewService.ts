@@ -16,7 +16,7 @@ import {
 } from '@goldenpath/backstage-plugin-production-readiness-common';
 import { randomUUID } from 'node:crypto';
 import { EntityAccess } from '../access/EntityAccess';
-import { FleetEvaluator } from '../fleet/FleetEvaluator';
+import { FleetEvaluator, Reevaluated } from '../fleet/FleetEvaluator';
 import { ScorecardStore } from '../database/ScorecardStore';
 import { rankOf } from '../database/tables';
 import { ActivationStore } from './ActivationStore';
@@ -26,6 +26,8 @@ import { previewChanges } from './previewChanges';
 const defaultLimit = 100;
 /** Milliseconds without a sign of life after which a preview is taken from its process. */
 const patience = 60_000;
+/** Milliseconds between two reports of how far a preview has come. */
+const betweenReports = 250;
 
 /** @see PreviewService */
 export interface PreviewServiceOptions {
@@ -112,34 +114,45 @@ export class PreviewService {
     }
   }
 
+  /** Only of services that another level is found for; of those alone the stored scorecard is needed. */
+  private async changesOf(services: Reevaluated[]): Promise<PreviewChange[]> {
+    const moved = services.filter(
+      ({ level, scorecard }) =>
+        level !== null && level !== rankOf(scorecard.level),
+    );
+    const stored = await this.options.scorecards.findDocuments(
+      moved.map(({ id }) => id),
+    );
+    return moved.flatMap(service =>
+      previewChanges(service, stored.get(service.id)),
+    );
+  }
+
   private async run(
     claimed: { id: string; runner: string },
     hash: string,
   ): Promise<void> {
-    const { activations, fleet, logger, previews, scorecards } = this.options;
+    const { activations, fleet, logger, previews } = this.options;
     try {
       const document = await activations.document(hash);
       if (!document) throw new Error(`The draft ${hash} is lost`);
       const rubric = compileRubric(document);
+      let found = { evaluated: 0, changes: new Array<PreviewChange>() };
+      let told = Date.now();
+      const tell = async () => {
+        await previews.add(claimed, found.evaluated, found.changes);
+        found = { evaluated: 0, changes: [] };
+        told = Date.now();
+      };
       for await (const services of fleet.evaluate(
         rubric,
         this.stopping.signal,
       )) {
-        const moved = services.filter(
-          ({ level, scorecard }) =>
-            level !== null && level !== rankOf(scorecard.level),
-        );
-        const stored = await scorecards.findDocuments(
-          moved.map(service => service.id),
-        );
-        await previews.add(
-          claimed,
-          services.length,
-          moved.flatMap(service =>
-            previewChanges(service, stored.get(service.id)),
-          ),
-        );
+        found.evaluated += services.length;
+        found.changes.push(...(await this.changesOf(services)));
+        if (Date.now() - told > betweenReports) await tell();
       }
+      await tell();
       await previews.end(claimed);
     } catch (error) {
       if (this.stopping.signal.aborted) {

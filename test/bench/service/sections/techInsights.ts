@@ -96,7 +96,7 @@ async function runPreview(portal: Portal, services: number): Promise<void> {
   const files = [{ file: 'rubric.yaml', text: stringify(benchRubric()) }];
   let preview = JSON.parse(await portal.send(previews, { files }));
   while (preview.state === 'running') {
-    await new Promise(done => setTimeout(done, 5));
+    await new Promise(done => setTimeout(done, 20));
     preview = JSON.parse(await portal.send(`${previews}/${preview.id}`));
   }
   if (preview.evaluated !== services) {

@@ -7,6 +7,7 @@ export async function findDocuments(
   knex: Knex,
   ids: number[],
 ): Promise<Map<number, Scorecard>> {
+  if (ids.length === 0) return new Map();
   const rows: Array<{ service_id: number; document: string }> =
     await whereAmong(knex('scorecards'), 'service_id', ids).select(
       'service_id',

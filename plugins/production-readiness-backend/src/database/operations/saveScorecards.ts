@@ -24,11 +24,18 @@ export async function saveScorecards(
   evaluated: EvaluatedService[],
   at: string,
 ): Promise<void> {
-  const changed = await withoutUnchanged(knex, evaluated.map(pack));
+  const packed = evaluated.map(pack);
+  const hashes = await storedHashes(knex, packed);
+  const changed = packed.filter(
+    ({ serviceId, hash }) => hashes.get(serviceId) !== hash,
+  );
   if (changed.length === 0) return;
   const ids = changed.map(({ serviceId }) => serviceId);
   // Read sooner than the forty and more results that were written from each.
-  const before = await findDocuments(knex, ids);
+  const before = await findDocuments(
+    knex,
+    ids.filter(id => hashes.has(id)),
+  );
   await saveDocuments(knex, changed);
   await saveResults(knex, changed, before, at);
   await saveLevels(knex, changed, ids, at);
@@ -40,17 +47,16 @@ function pack(service: EvaluatedService): Packed {
   return { ...service, document, hash };
 }
 
-async function withoutUnchanged(
+async function storedHashes(
   knex: Knex,
   packed: Packed[],
-): Promise<Packed[]> {
+): Promise<Map<number, string>> {
   const stored: Array<{ service_id: number; hash: string }> = await whereAmong(
     knex('scorecards'),
     'service_id',
     packed.map(({ serviceId }) => serviceId),
   ).select('service_id', 'hash');
-  const hashes = new Map(stored.map(row => [row.service_id, row.hash]));
-  return packed.filter(({ serviceId, hash }) => hashes.get(serviceId) !== hash);
+  return new Map(stored.map(row => [row.service_id, row.hash]));
 }
 
 async function saveDocuments(knex: Knex, changed: Packed[]): Promise<void> {
