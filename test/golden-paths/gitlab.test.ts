@@ -127,6 +127,29 @@ describe.each(paths)('the pipeline of %s on GitLab', path => {
     expect(jobs).toEqual([...checks, ...build]);
   });
 
+  it('pushes the image of a merge request that asks for a preview', () => {
+    const { build } = parse(pipelineOf(render(path, everything)));
+    const [, , , preview, other] = build.rules;
+    expect(preview).toEqual({
+      if: '$CI_MERGE_REQUEST_LABELS =~ /(^|,)preview(,|$)/',
+      changes: expect.anything(),
+      variables: { TAG: 'merge-request-$CI_MERGE_REQUEST_IID' },
+    });
+    expect(other).toEqual({ changes: expect.anything() });
+    const { files } = render(path, everything);
+    const argo = files.find(each => each.path === 'deploy/argocd/preview.yaml');
+    expect(parse(String(argo?.contents)).spec.generators).toMatchObject([
+      {
+        pullRequest: {
+          gitlab: {
+            project: expect.stringMatching(/^checkout\/\w+$/),
+            labels: ['preview'],
+          },
+        },
+      },
+    ]);
+  });
+
   it('runs the quick checks alone when only pages change', async () => {
     for (const changed of ['README.md', 'docs/some/page.md']) {
       expect(await jobsAfter(render(path, everything), changed)).toEqual([

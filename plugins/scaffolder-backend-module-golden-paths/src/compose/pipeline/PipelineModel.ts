@@ -85,6 +85,8 @@ export const pipelineModelSchema = z
     /** Paths whose change alone starts nothing but what runs always. */
     ignore: z.array(z.string()),
     schedule: z.strictObject({ why: z.string(), cron: z.string() }),
+    /** A label of changes that matters to a condition of the platform. */
+    label: z.string().optional(),
     stages: z.array(name).min(1),
     jobs: z.record(name, job),
   })

@@ -41,7 +41,12 @@ export function emitGithub(
         tags: flow([quoted(versions)]),
         'paths-ignore': ignore(),
       },
-      pull_request: { 'paths-ignore': ignore() },
+      pull_request: {
+        types: model.label
+          ? flow(['opened', 'synchronize', 'reopened', 'labeled'])
+          : undefined,
+        'paths-ignore': ignore(),
+      },
       schedule: sequence([
         commented(mapping({ cron: quoted(schedule.cron) }), schedule.why),
       ]),

@@ -22,7 +22,10 @@ export function gitlabScript(
 }
 
 /** The lines that run after a script, whether or not it failed. */
-export function gitlabAfterScript(platform: PlatformSteps, steps: readonly PipelineStep[]): Node[] {
+export function gitlabAfterScript(
+  platform: PlatformSteps,
+  steps: readonly PipelineStep[],
+): Node[] {
   return steps.flatMap(step => {
     if (step.uses && platform.has('steps', step.uses, 'after_script')) {
       return platform.list('steps', step.uses, 'after_script');
