@@ -1,5 +1,5 @@
 // The clock of this process, which the test moves by a message: { clock: milliseconds ahead }.
-const RealDate = Date;
+const { Date: RealDate } = globalThis;
 let ahead = 0;
 
 class MovableDate extends RealDate {
@@ -16,3 +16,5 @@ Reflect.set(globalThis, 'Date', MovableDate);
 process.on('message', message => {
   if (typeof message.clock === 'number') ahead = message.clock;
 });
+
+module.exports = { MovableDate };
