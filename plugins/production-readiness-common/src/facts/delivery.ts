@@ -25,6 +25,7 @@ export const stepPurposes = [
   'smoke',
   'rollback',
   'migrate',
+  'backup',
 ] as const;
 
 /**

@@ -16,6 +16,7 @@ import {
   Origin,
 } from './model';
 import { productionWorkloads } from './production';
+import { withoutTokens } from '../repository/yaml/unresolved';
 import { ScopeNames } from './ScopeNames';
 
 /** The facts of one service from all that the repository's deploy sources hold. */
@@ -159,7 +160,8 @@ function containerFacts(
         clear.has(secretNames?.[entry] ?? ''),
       ),
       image: container.image?.replace(`:${pipelineTag}`, ''),
-      workload: workload.name,
+      name: withoutTokens(container.name),
+      workload: withoutTokens(workload.name),
       kind: workload.kind,
       platform: workload.platform,
       role: containerRole(place, role),
@@ -184,7 +186,14 @@ function platformFact(
 ): Array<FactOf<'platform'>> {
   const { origin, selects: _, ...fact } = item;
   if (!selects && !names.contains(origin.folder)) return [];
-  return [{ ...fact, selectsService: selects, variant: origin.variant }];
+  return [
+    {
+      ...fact,
+      name: withoutTokens(fact.name),
+      selectsService: selects,
+      variant: origin.variant,
+    },
+  ];
 }
 
 function deploySources(

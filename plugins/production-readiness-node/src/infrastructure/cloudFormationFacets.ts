@@ -17,8 +17,23 @@ export function cloudFormationFacets(
     ...(recovery.boolean() === true ? ['backup'] : []),
     ...(expires ? ['ttl'] : []),
     ...(expires || ends ? ['retention'] : []),
+    ...(limitsRate(type, properties) ? ['rate-limit'] : []),
     ...deliveryFacets(type, properties),
   ];
+}
+
+/** Gateways and firewalls that let a caller ask only so often. */
+function limitsRate(type: string, properties: Cursor): boolean {
+  if (type === 'AWS::ApiGateway::UsagePlan') {
+    return properties.get('Throttle').exists;
+  }
+  return (
+    /^AWS::WAFv2::(?:WebACL|RuleGroup)$/.test(type) &&
+    properties
+      .get('Rules')
+      .items()
+      .some(rule => rule.get('Statement', 'RateBasedStatement').exists)
+  );
 }
 
 /** The circuit breaker of ECS, and the deployments of CodeDeploy. */

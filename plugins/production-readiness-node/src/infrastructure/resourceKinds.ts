@@ -37,9 +37,14 @@ const table: Array<[Kind, RegExp]> = [
   ],
 ];
 
+/** What belongs to a server, a cluster or a table and holds no data of its own. */
+const belongings =
+  /(?:_|::\w*|\.\w*)(?:configuration|parameter_?group|subnet_?group|option_?group|security_?group|policy|saml_options|firewall_rule|virtual_network_rule|user|role|role_association|grants?|default_privileges|schema|extension|proxy|proxy_target|proxy_default_target_group|event_subscription|activity_stream|(?:active_directory|aad)_administrator|vpc_endpoint|access_policy|acl|item|kinesis_streaming_destination|certificate|ssl_cert|index|lock|private_endpoint(?:_connection)?|auditing_policy|extended_auditing_policy|threat_detection_policy|transparent_data_encryption|cluster_endpoint|cluster_instance|secret_?target_?attachment|DBProxy\w*)$|^(?:azurerm_\w*(?:postgresql|mysql|mariadb)\w*_database|google_sql_database|google_spanner_database|postgresql_database|mysql_database|mongodbatlas_database_user|azurerm_cosmosdb_(?:sql|mongo)_(?:database|container|collection))$/i;
+
 /** What kind of infrastructure a resource type is. */
 export function kindOfResource(type: string): Kind {
-  return table.find(([, pattern]) => pattern.test(type))?.[0] ?? 'other';
+  const kind = table.find(([, pattern]) => pattern.test(type))?.[0] ?? 'other';
+  return kind === 'database' && belongings.test(type) ? 'other' : kind;
 }
 
 /** Resources that hold data for as long as they stand: servers, clusters and tables, not what belongs to them. */

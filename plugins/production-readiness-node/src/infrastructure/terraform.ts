@@ -43,6 +43,7 @@ const asked = [
   'snapshot_retention_limit',
   'settings',
   'point_in_time_recovery',
+  'snapshot_options',
   'ttl',
   'rule',
   'lifecycle_rule',
@@ -71,13 +72,14 @@ export function readTerraform(
     const settled = Object.fromEntries(
       stated.map(key => [key, values.settle(block[key])]),
     );
-    if (settled.count === 0) continue;
+    if (settled.count === 0 || isStateLock(type, block)) continue;
     file.resources.push(
       readResource(path, line, type, name, { ...block, ...settled }),
     );
     const alert = readAlarm(path, line, type, name, block);
     if (alert) file.observability.push(alert);
   }
+  file.resources.push(...backupModules(path, lines, json.module, values));
   for (const settings of listOf(json.terraform)) {
     file.backend ??= readBackend(path, lines, settings);
   }
@@ -91,6 +93,44 @@ export function readTerraform(
     );
   }
   return file;
+}
+
+/** The table in which Terraform itself locks its state. */
+function isStateLock(type: string, block: Record<string, unknown>): boolean {
+  return type === 'aws_dynamodb_table' && block.hash_key === 'LockID';
+}
+
+const backupName = /(?:^|[^a-z])(?:velero|backups?)(?:[^a-z]|$)/i;
+
+/** Modules that are named for the backups that they make. */
+function backupModules(
+  path: string,
+  lines: readonly string[],
+  modules: unknown,
+  values: TerraformValues,
+): Infrastructure[] {
+  return Object.entries(isMapping(modules) ? modules : {}).flatMap(
+    ([label, block]) => {
+      const { source, count } = first(block) ?? {};
+      const address = text(source) ?? '';
+      const name = address.split('?')[0].split('/').slice(-2).join('/');
+      if (![label, name].some(word => backupName.test(word))) return [];
+      if (values.settle(count) === 0) return [];
+      const line = lines.findIndex(
+        each => each.startsWith('module') && each.includes(label),
+      );
+      return [
+        {
+          source: { path, line: Math.max(line + 1, 1) },
+          tool: 'terraform',
+          kind: 'backup' as const,
+          resource: 'module',
+          name: label,
+          facets: [],
+        },
+      ];
+    },
+  );
 }
 
 function readResource(

@@ -26,6 +26,7 @@ const words: Array<[Purpose, RegExp]> = [
   ['deploy', /deploy|rollout|promote|(?:^|[/_.\s-])cd(?=$|[/_.@\s-])/i],
   ['rollback', /rollback/i],
   ['smoke', /smoke/i],
+  ['backup', /backup/i],
 ];
 
 /** What the words of a name say. */
@@ -41,7 +42,7 @@ const verbs: Record<string, Purpose> = {
   ...{ build: 'build', push: 'push', sign: 'sign', cosign: 'sign' },
   ...{ sbom: 'sbom', deploy: 'deploy', rollback: 'rollback', smoke: 'smoke' },
   ...{ test: 'test', tests: 'test', lint: 'lint', linter: 'lint' },
-  ...{ scan: 'scan', scanner: 'scan' },
+  ...{ scan: 'scan', scanner: 'scan', backup: 'backup' },
 };
 /** Words of an action that prepares, tells of or tidies up what others do. */
 const asides = new Set([
@@ -52,7 +53,16 @@ const asides = new Set([
   ...['comment', 'label', 'labeler', 'badge', 'coverage', 'annotate'],
   ...['upload', 'download', 'cache', 'checkout', 'wait', 'find', 'get'],
   ...['metadata', 'info', 'number', 'args', 'version', 'matrix', 'split'],
-  ...['filter', 'changes', 'paths', 'output', 'delete', 'cleanup', 'clean'],
+  ...[
+    'restore',
+    'filter',
+    'changes',
+    'paths',
+    'output',
+    'delete',
+    'cleanup',
+    'clean',
+  ],
   ...['pages', 'page', 'docs', 'site', 'key', 'keys', 'lock', 'freeze'],
 ]);
 

@@ -1,4 +1,6 @@
 import { FactOf } from '@goldenpath/backstage-plugin-production-readiness-common';
+import { imageName } from '../../deployment/imageName';
+import { isBackingImage, isToolImage } from '../../deployment/offTheShelf';
 import { SourceFile } from '../../repository/SourceFile';
 import {
   CollectedFacts,
@@ -63,8 +65,12 @@ class LocalDevelopmentRun implements CollectorRun {
   visit(file: SourceFile): void {
     const { path, text } = file;
     const tool = tools.find(({ fits }) => fits(path))?.tool;
-    if (!tool || !this.isRelated(path, text)) return;
-    if (tool === 'Docker Compose' && !startsSomething(file)) return;
+    if (!tool) return;
+    const isCompose = tool === 'Docker Compose';
+    const isForAll =
+      isCompose && !this.units.isForeign(path) && startsOnlyOthers(file);
+    if (!isForAll && !this.isRelated(path, text)) return;
+    if (isCompose && !startsSomething(file)) return;
     this.facts.push({
       source: { path, line: 1 },
       kind: 'local-development',
@@ -100,6 +106,24 @@ function startsSomething(file: SourceFile): boolean {
   return yaml.documents.some(({ value }) => {
     const services = isObject(value) ? value.services : undefined;
     return isObject(services) && Object.keys(services).length > 0;
+  });
+}
+
+const standIn = /emulator|mock|stub|fake|local/i;
+
+/** A compose file that starts nothing but databases, emulators and tools does so for all services. */
+function startsOnlyOthers(file: SourceFile): boolean {
+  const yaml = file.yaml();
+  const root = 'problem' in yaml ? undefined : yaml.documents[0]?.value;
+  const services = isObject(root) ? root.services : undefined;
+  const all = isObject(services) ? Object.values(services) : [];
+  return all.every(service => {
+    const image = isObject(service) ? service.image : undefined;
+    if (typeof image !== 'string' || (isObject(service) && service.build)) {
+      return false;
+    }
+    const { base } = imageName(image);
+    return isBackingImage(image) || isToolImage(image) || standIn.test(base);
   });
 }
 
