@@ -681,4 +681,29 @@ resource "google_cloud_run_v2_service" "shop" {
     });
     expect(of('workloads').length).toBeGreaterThan(0);
   });
+
+  it('says when modules are called more often than it follows', async () => {
+    const nineTimes = (next: string) =>
+      Array.from(
+        { length: 9 },
+        (_, index) =>
+          `module "m${index}" {\n  source = "../${next}"\n  name   = "m${index}"\n}\n`,
+      ).join('');
+    const { gaps, of } = await deploymentFacts({
+      'a/main.tf': nineTimes('b'),
+      'b/main.tf': `variable "name" {}\n${nineTimes('c')}`,
+      'c/main.tf': `variable "name" {}\n${nineTimes('d')}`,
+      'd/main.tf': `variable "name" {}
+resource "google_cloud_run_v2_service" "shop" {
+  name = var.name
+}
+`,
+    });
+    expect(of('workloads').length).toBeGreaterThan(0);
+    expect(gaps).toContainEqual({
+      collection: 'workloads',
+      reason: 'd/main.tf is reached by more than 500 calls of modules.',
+      source: { path: 'd/main.tf' },
+    });
+  });
 });

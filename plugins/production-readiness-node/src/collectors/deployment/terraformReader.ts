@@ -10,6 +10,7 @@ import {
   withModules,
 } from '../../infrastructure/modules/TerraformInstance';
 import {
+  mostInstances,
   TerraformModules,
   TerraformRun,
 } from '../../infrastructure/modules/TerraformModules';
@@ -75,6 +76,14 @@ class TerraformReader implements DeployReader {
     }
     for (const { path, problem } of modules.problems) {
       this.problem(found, path, problem);
+    }
+    if (modules.isExhausted) {
+      const { path } = modules.all.find(({ text }) => told.test(text))!;
+      this.problem(
+        found,
+        path,
+        `is reached by more than ${mostInstances} calls of modules`,
+      );
     }
     found.gaps.push(...remoteModuleGaps(modules, this.context.names));
     return found;

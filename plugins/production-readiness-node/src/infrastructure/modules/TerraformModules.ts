@@ -1,6 +1,7 @@
 import { Limits } from '../../repository/limits';
 import { SourceFile } from '../../repository/SourceFile';
 import {
+  InstanceSource,
   instanceOf,
   TerraformInstance,
   VariableOrigin,
@@ -16,7 +17,8 @@ import {
 } from './TerraformSource';
 import { variableSets } from './variableFiles';
 
-const mostInstances = 500;
+/** Calls of modules that are followed. */
+export const mostInstances = 500;
 const example = /(?:^|\/)examples?(?:\/|$)/;
 
 /** A folder that Terraform is run in, with one set of values. */
@@ -31,8 +33,7 @@ export class TerraformModules {
   private readonly sources: TerraformSource[] = [];
   private readonly folders = new Map<string, TerraformFolder>();
   private configuredFolders?: ReadonlySet<string>;
-  /** Modules call each other more often than is followed. */
-  isExhausted = false;
+  private readonly budgets: InstanceSource[] = [];
 
   constructor(private readonly limits: Pick<Limits, 'nesting' | 'variants'>) {}
 
@@ -77,6 +78,7 @@ export class TerraformModules {
       left: mostInstances,
       overridden,
     };
+    this.budgets.push(source);
     const runs: TerraformRun[] = [];
     for (const name of roots) {
       const folder = needed.has(name) ? this.folders.get(name) : undefined;
@@ -87,7 +89,6 @@ export class TerraformModules {
         runs.push({ path: set.path, root: instanceOf(folder, set, source) });
       }
     }
-    this.isExhausted ||= source.left <= 0;
     return runs;
   }
 
@@ -122,6 +123,11 @@ export class TerraformModules {
       this.foldersWhere(({ kind }) => kind === 'configuration'),
     );
     return this.configuredFolders;
+  }
+
+  /** Modules are called more often than is followed; known when the runs were walked. */
+  get isExhausted(): boolean {
+    return this.budgets.some(({ left }) => left <= 0);
   }
 
   /** What could not be converted. */
