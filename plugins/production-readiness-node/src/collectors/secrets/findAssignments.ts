@@ -89,6 +89,12 @@ export function findAssignments(text: string, quoted: boolean): Assignment[] {
   return found;
 }
 
+/** How a name is written: in quotes from its first letter on, or after `${`. */
+interface Written {
+  named: boolean;
+  substituted: boolean;
+}
+
 const nameChar = /[A-Za-z0-9_.$-]/;
 
 function assignmentAt(
@@ -107,9 +113,12 @@ function assignmentAt(
   const newLine = text.indexOf('\n', to);
   const end = Math.min(newLine < 0 ? text.length : newLine, to + maxLine);
   const rest = text.slice(to, end);
+  // `"DB_PASSWORD"` is a name; `"wrong credentials"` is a text that ends in one.
+  const named = '"\''.includes(text[from - 1] ?? ' ');
   const substituted = text.slice(Math.max(0, from - 2), from) === '${';
   const value =
-    valueIn(rest, quoted, substituted) ?? kubernetesValue(text, from, end);
+    valueIn(rest, quoted, { substituted, named }) ??
+    kubernetesValue(text, from, end);
   return (
     value && {
       found: { name: name.slice(0, 80), ...value },
@@ -133,9 +142,9 @@ export function isCredentialName(name: string): boolean {
 function valueIn(
   rest: string,
   quoted: boolean,
-  substituted: boolean,
+  written: Written,
 ): Omit<Assignment, 'name' | 'line'> | undefined {
-  const fallback = fallbackIn(rest, substituted);
+  const fallback = fallbackIn(rest, written);
   if (fallback !== undefined) return { value: fallback, fallback: true };
   let at = 0;
   while (at < rest.length && '"\'])`'.includes(rest[at])) at += 1;
@@ -169,12 +178,15 @@ function valueIn(
 }
 
 /** `PASSWORD", "x")` after a getenv, `PASSWORD || 'x'`, `PASSWORD ?? 'x'`; `:x}` and `:-x}` after `${PASSWORD`. */
-function fallbackIn(rest: string, substituted: boolean): string | undefined {
+function fallbackIn(
+  rest: string,
+  { named, substituted }: Written,
+): string | undefined {
   const call =
     /^["']\]?\s{0,3},\s{0,3}(?:default\s?=\s?)?["']([^"']{1,200})["']/.exec(
       rest.slice(0, 260),
     );
-  if (call) return call[1];
+  if (call && named) return call[1];
   const either =
     /^["']?\]?\)?\s{0,3}(?:\|\||\?\?|or)\s{1,3}["']([^"']{1,200})["']/.exec(
       rest.slice(0, 260),

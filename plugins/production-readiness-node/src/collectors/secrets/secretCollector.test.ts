@@ -62,6 +62,11 @@ describe('secretCollector', () => {
       `{\n  "Connection": "Host=localhost",\n  "Password": "${real}"\n}`,
     ],
     [
+      'a class of settings for production',
+      'app/config.py',
+      `class Live(Config):\n    SECRET_KEY = "${real}"\n`,
+    ],
+    [
       'a known default beside the proxy of a pod',
       'k8s/config.yaml',
       'data:\n  POSTGRES_PASSWORD: admin\n  URL: jdbc:postgresql://127.0.0.1/orders\napiVersion: v1\nkind: ConfigMap\n',
@@ -141,6 +146,21 @@ describe('secretCollector', () => {
       'spring.datasource.url=jdbc:postgresql://localhost/orders\nspring.datasource.password=postgres\n',
     ],
     [
+      'a class of settings for development',
+      'app/config.py',
+      `class Config:\n    DEBUG = False\n\nclass Development(Config):\n    SECRET_KEY = "${real}"\n`,
+    ],
+    [
+      'settings for tests',
+      'config/settings/test.py',
+      `SERVICE_TOKEN = "${real}"`,
+    ],
+    [
+      'a word that stands for what it names',
+      'src/appsettings.json',
+      '{\n  "apiKey": "SECRET"\n}',
+    ],
+    [
       'a section for development',
       'config/secrets.yml',
       `development:\n  secret_key_base: ${real}`,
@@ -211,6 +231,11 @@ describe('secretCollector', () => {
       'what a tool packed',
       'wwwroot/lib/htmx.min.js',
       `var a={password:"${real}"};`,
+    ],
+    [
+      'a text that ends in the word',
+      'server/login.go',
+      'logger.Error("failed login: Invalid credentials.", "user", username)',
     ],
     [
       'the form of a key alone',

@@ -11,6 +11,7 @@ import { isWithin, nameOf } from '../dependencies/Manifest';
 import { namesWord, Units } from '../Units';
 import { findAssignments } from './findAssignments';
 import { neighbourExcuse } from './neighbourExcuse';
+import { sectionExcuse } from './sectionExcuse';
 import {
   excuseOf,
   isBundle,
@@ -182,24 +183,6 @@ function tokenKind(value: string): ValueKind {
 function isComment({ path, lines }: SourceFile, line: number): boolean {
   if (syntaxOf(path)) return false;
   return /^\s*(#|;|\/\/|<!--)/.test((lines[line - 1] ?? '').slice(0, 200));
-}
-
-/** A value below `development:` or `test:`, as frameworks divide their configuration. */
-function sectionExcuse(
-  rule: string,
-  path: string,
-  lines: readonly string[],
-  line: number,
-): string | undefined {
-  if (rule !== 'credential' || !/\.ya?ml$/.test(path)) return undefined;
-  for (let at = line - 1; at >= 0 && at > line - 400; at -= 1) {
-    const text = lines[at] ?? '';
-    if (!/^[A-Za-z]/.test(text)) continue;
-    return /^(development|dev|test|local)\b/i.test(text)
-      ? 'It serves development or tests.'
-      : undefined;
-  }
-  return undefined;
 }
 
 /** A connection to the machine that it runs on. */

@@ -132,6 +132,12 @@ const forTests = new Set([
   'testdata',
   'mocks',
   '__mocks__',
+  'aat',
+  'acceptance',
+  'acceptance-tests',
+  'acceptance_tests',
+  'functional-tests',
+  'functional_tests',
   'integration-tests',
   'integration_tests',
   'wiremock',
@@ -173,7 +179,11 @@ export function excuseOf(
     /([._-](test|spec|e2e)\.|_test\.|^test_|Tests?\.\w+$|_spec\.rb$|conftest\.py)/.test(
       name,
     );
-  if (inTests) return 'It serves tests or examples.';
+  const isTestSetting =
+    /(?:^|\/)(?:settings|config|configs|configuration|environments)\/(?:tests?|testing|ci)\.\w{1,5}$/.test(
+      path,
+    );
+  if (inTests || isTestSetting) return 'It serves tests or examples.';
   if (isDocument(path) && rule === 'credential')
     return 'It is an example in a document.';
   if (

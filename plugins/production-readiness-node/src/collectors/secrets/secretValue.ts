@@ -22,6 +22,13 @@ const placeholders = [
   'tbd',
   'redacted',
   'insert',
+  'should-be',
+  'shouldbe',
+  'should_be',
+  'needs-to-be',
+  'goes-here',
+  'goes_here',
+  'goeshere',
   'fake',
   'mock',
   'foobar',
@@ -90,6 +97,10 @@ const weak = new Set([
   'default',
 ]);
 
+/** `SECRET`, `API_KEY`: what stands there, in capitals, instead of one. */
+const namesItself =
+  /^(?:SECRET|SECRETS|PASSWORD|PASSWD|TOKEN|KEY|API_?KEY|SECRET_KEY|ACCESS_KEY|CREDENTIALS?|VALUE)$/;
+
 /** How the keys start that the documentation of emulators gives to everybody: Azurite, the Cosmos DB emulator. */
 const published = ['Eby8vdM02xNOcqFlqUwJPLlm', 'C2y6yDjf5/R+ob0N8A7Cgv30'];
 
@@ -109,6 +120,7 @@ export function judgeValue(value: string, bare = false): ValueKind {
   if (isPublished(text)) return 'placeholder';
   if (text.length < 3 || text.length > 300) return 'none';
   if (isReference(text)) return 'none';
+  if (namesItself.test(text)) return 'placeholder';
   if (weak.has(lower)) return 'weak';
   if (placeholders.some(word => lower.includes(word))) return 'placeholder';
   if (text.startsWith('<') || text.startsWith('[') || isOneCharacter(text))
