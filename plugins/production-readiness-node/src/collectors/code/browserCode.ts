@@ -18,6 +18,10 @@ const ofBrowsers = new Map([
 ]);
 const ofServers = ['process', 'module', 'Deno', 'Bun'];
 
+/** What only a page's scripts are written with. */
+const pagePackages =
+  /^(?:@hotwired\/|@stimulus\/|stimulus(?:$|-)|@rails\/(?:ujs|actioncable|activestorage|turbolinks)|turbolinks|jquery|alpinejs|htmx\.org|govuk-frontend|@ministryofjustice\/frontend|accessible-autocomplete|react-dom\/client|bootstrap(?:$|\/))/;
+
 /** Where a script runs, as far as it says so: with a page's document, or with a server's modules and process. */
 export function placeOf(
   tokens: Tokens,
@@ -25,6 +29,8 @@ export function placeOf(
 ): FileSummary['place'] {
   if (tokens.syntax.id !== 'javascript') return undefined;
   const isPackage = ({ specifier }: Import) => /^[@\w]/.test(specifier);
+  if (imports.some(({ specifier }) => pagePackages.test(specifier)))
+    return 'browser';
   if (imports.some(isPackage)) return 'server';
   let place: FileSummary['place'];
   for (let at = 0; at < tokens.count; at += 1) {
