@@ -44,6 +44,7 @@ function normalized(document) {
     'settings',
     'declarations',
     'routes',
+    'services',
   ];
   return {
     ...empty,

@@ -35,9 +35,16 @@ const statement = {
   reason: z.string().optional(),
 };
 
+/**
+ * Where a server answers, as far as that can be read: at the routes, or by the gRPC services, that the code registers.
+ * Where all of those are for what watches over the process, it accepts no requests. Absent: it answers elsewhere too.
+ */
+const answers = z.enum(['routes', 'services']).optional();
+
 /** A package that, when production code imports it, shows something. */
 export const librarySchema = z.strictObject({
   ...statement,
+  answers,
   /** Names under which manifests declare it; a `*` at the end for any ending. Absent: it belongs to the language. */
   package: names.optional(),
   /** What source files import; the package's name by default. */
@@ -58,6 +65,7 @@ export const librarySchema = z.strictObject({
 /** Code that shows something by itself. */
 export const constructSchema = z.strictObject({
   ...statement,
+  answers,
   name: z.string(),
   /** Any of these. */
   find: patterns,
@@ -163,9 +171,13 @@ export const ecosystemSchema = z.strictObject({
         following: z.enum(['function', 'block']).optional(),
         /** Only a path that speaks of health makes it a route. */
         weak: z.boolean().optional(),
+        /** It answers callers, at a path that need not be told. */
+        callers: z.boolean().optional(),
       }),
     )
     .default([]),
+  /** Functions that register a gRPC service; a `*` stands for its name, which otherwise is in the brackets. */
+  services: z.array(z.string()).default([]),
   /** What an assertion in a test looks like. */
   assertions: patterns.optional(),
   /** Packages with which tests or experiments inject faults. */

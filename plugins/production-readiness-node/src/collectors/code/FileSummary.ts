@@ -69,6 +69,12 @@ export type Finding = Found &
         path: string;
         handler?: Doing;
       }
+    | {
+        /** Somebody is answered. */
+        is: 'answer';
+        at: 'routes' | 'services';
+        to: 'probes' | 'callers';
+      }
   );
 
 /** What is kept of a source file. */

@@ -1,21 +1,29 @@
 import { Tokens } from '../../syntax/Tokens';
 import { Finding } from './FileSummary';
-import { healthPath, metricsPath } from './healthPath';
+import { healthPath, metricsPath, processPath } from './healthPath';
 import { SourceView } from './SourceView';
 
 const longestPath = 100;
 
-/** The routes that a file serves: all that are about health, and one other. */
+/** The routes that a file serves: all that are about health, and one other; and whom it answers at any of them. */
 export function findRoutes(view: SourceView): Finding[] {
   const { tokens, context } = view;
   const findings: Finding[] = [];
+  const answered = new Set<string>();
+  const answer = (to: 'probes' | 'callers', at: number) => {
+    if (answered.has(to)) return;
+    answered.add(to);
+    findings.push({ is: 'answer', at: 'routes', to, ...view.found(at) });
+  };
   let plain = 0;
   for (const { value, from, to } of view.of('route')) {
     const at = pathAt(tokens, from, to);
-    if (at === undefined || callsOut(tokens, value.route.notFor, from))
-      continue;
+    if (callsOut(tokens, value.route.notFor, from)) continue;
+    if (value.route.callers) answer('callers', from);
+    if (at === undefined || value.route.callers) continue;
     const path = tokens.textOf(at);
     const health = healthPath(path);
+    const forProbes = health || metricsPath(path) || processPath(path);
     const metrics = !value.route.weak && metricsPath(path);
     const plausible =
       health ||
@@ -23,6 +31,8 @@ export function findRoutes(view: SourceView): Finding[] {
       path.includes('/') ||
       value.route.following !== undefined;
     if (!plausible) continue;
+    answer(forProbes ? 'probes' : 'callers', from);
+    if (forProbes && !health && !metrics) continue;
     if (!health && !metrics && (plain >= 1 || value.route.weak)) continue;
     if (!health && !metrics) plain += 1;
     findings.push({

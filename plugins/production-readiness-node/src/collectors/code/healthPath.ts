@@ -59,6 +59,21 @@ export function metricsPath(route: string): boolean {
   );
 }
 
+const aboutProcess = new Set(['info', 'version', 'buildinfo', 'build-info']);
+
+/** Whether a route's path tells about the process itself, near the root: its build, or its profile as Go serves it. */
+export function processPath(route: string): boolean {
+  const path = route.startsWith('GET ') ? route.slice(4).trim() : route;
+  if (path.startsWith('/debug/pprof')) return true;
+  const parts = path.toLowerCase().slice(0, 100).split('/');
+  const last = parts.pop() ?? '';
+  return (
+    aboutProcess.has(last) &&
+    parts.length <= 2 &&
+    parts.every(part => beforeMetrics.has(part))
+  );
+}
+
 /** Whether a route's path, after `GET ` where Go writes it so, is that of a health check. */
 export function healthPath(route: string): boolean {
   const path = route.startsWith('GET ') ? route.slice(4).trim() : route;

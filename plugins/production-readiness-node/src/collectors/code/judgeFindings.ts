@@ -1,4 +1,5 @@
 import { FactOf } from '@goldenpath/backstage-plugin-production-readiness-common';
+import { Audience } from './Audience';
 import { CodeQuestions } from './CodeQuestions';
 import { Deadlines } from './Deadlines';
 import { Client } from './EcosystemIndex';
@@ -18,12 +19,14 @@ class Judge {
   private readonly code: CodeFact[] = [];
   private readonly traits: TraitFact[] = [];
   private readonly asked: CodeQuestions;
+  private readonly audience: Audience;
   private readonly covered = new Set<string>();
   private readonly deadlines: Deadlines;
 
   constructor(private readonly evidence: Evidence) {
     const { files, graph } = evidence;
     this.asked = new CodeQuestions(evidence);
+    this.audience = new Audience(evidence, this.asked);
     this.deadlines = new Deadlines(
       files.filter(({ path }) => graph.reaches(path)),
     );
@@ -53,9 +56,10 @@ class Judge {
         if (library.part && !this.evidence.isDeclared(library.package)) return;
         if (!this.evidence.declares(library.package)) {
           if (!this.asked.isBroughtIn(specifier)) return;
-          const { traits, reason } = library;
+          const { traits, reason, answers } = library;
           const name = specifier ?? file.ecosystem;
-          this.state(file, finding, { traits, reason }, name, 'library');
+          const statement = { traits, reason, answers };
+          this.state(file, finding, statement, name, 'library');
           return;
         }
         const name =
@@ -110,6 +114,7 @@ class Judge {
       facets?: string[];
       by?: CodeFact['by'];
       traits?: TraitFact['trait'][];
+      answers?: 'routes' | 'services';
       reason?: string;
     },
     name: string,
@@ -125,7 +130,9 @@ class Judge {
         facets: statement.facets ?? [],
       });
     }
+    const isQuiet = this.audience.isOnlyProbes(statement.answers);
     for (const trait of statement.traits ?? []) {
+      if (trait === 'accepts-requests' && isQuiet) continue;
       this.traits.push({
         source: { path: file.path, line },
         trait,
@@ -180,7 +187,7 @@ class Judge {
       file,
       finding,
       {
-        traits: ['accepts-requests'],
+        traits: health || metrics ? [] : ['accepts-requests'],
         reason: `It serves ${path}.`,
         gives: health ? ['health-endpoint'] : [],
       },

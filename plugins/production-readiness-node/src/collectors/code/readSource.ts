@@ -11,6 +11,7 @@ import { findClients } from './findClients';
 import { findConstructs } from './findConstructs';
 import { findLibraries } from './findLibraries';
 import { findRoutes } from './findRoutes';
+import { findServices } from './findServices';
 import { aboutHealth } from './healthPath';
 import { isSecretName } from './secretNames';
 import { SourceContext, SourceView } from './SourceView';
@@ -46,6 +47,7 @@ export function readSource(
       ...findConstructs(view),
       ...findClients(view),
       ...findRoutes(view),
+      ...findServices(view),
     ],
     functions: functionsByName(view),
     bindings: bindingsOf(view),
