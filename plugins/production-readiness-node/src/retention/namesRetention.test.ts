@@ -18,6 +18,7 @@ describe('namesRetention', () => {
     'deleteOrder',
     'removeOldListeners',
     'CleanupCache',
+    'purge_queue',
     'trimName',
     'OldOrders',
     'beforeDelivery',

@@ -24,7 +24,7 @@ const old = new Set(
 
 /** What is let go in memory, and not data that is kept. */
 const notData = new Set(
-  'cache caches listener listeners timer timers lock locks socket sockets connection connections tmp temp temporary subscription subscriptions handler handlers image images volume volumes docker workspace index indexes indices'.split(
+  'cache caches listener listeners timer timers lock locks socket sockets connection connections tmp temp temporary subscription subscriptions handler handlers image images volume volumes docker workspace queue queues topic topics index indexes indices'.split(
     ' ',
   ),
 );
