@@ -2,8 +2,8 @@ import { rounded } from '../figures/Figure';
 import { JudgedFigure } from './Run';
 import { limitOf } from './toTable';
 
-const width = 880;
-const labelWidth = 400;
+const width = 1080;
+const labelWidth = 540;
 const barWidth = 330;
 const rowHeight = 22;
 
