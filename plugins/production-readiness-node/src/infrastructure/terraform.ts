@@ -101,6 +101,9 @@ function isStateLock(type: string, block: Record<string, unknown>): boolean {
 }
 
 const backupName = /(?:^|[^a-z])(?:velero|backups?)(?:[^a-z]|$)/i;
+/** What backups need and that is none. */
+const besideBackup =
+  /bucket|s3|storage|role|iam|irsa|policy|kms|key|alarm|alert/i;
 
 /** Modules that are named for the backups that they make. */
 function backupModules(
@@ -114,7 +117,9 @@ function backupModules(
       const { source, count } = first(block) ?? {};
       const address = text(source) ?? '';
       const name = address.split('?')[0].split('/').slice(-2).join('/');
-      if (![label, name].some(word => backupName.test(word))) return [];
+      const words = [label, name];
+      if (!words.some(word => backupName.test(word))) return [];
+      if (words.some(word => besideBackup.test(word))) return [];
       if (values.settle(count) === 0) return [];
       const line = lines.findIndex(
         each => each.startsWith('module') && each.includes(label),

@@ -24,8 +24,20 @@ export class TerraformManifests {
     const called = new Set(this.sources.flatMap(({ calls }) => calls));
     const folders = new Set(this.sources.map(({ folder }) => folder));
     return [...folders]
-      .filter(folder => !called.has(folder))
+      .filter(folder => !called.has(folder) && !this.isForCallers(folder))
       .flatMap(folder => this.manifestOf(folder) ?? []);
+  }
+
+  /** A module that callers elsewhere lock: it is kept among modules, and configures neither a provider nor a state. */
+  private isForCallers(folder: string): boolean {
+    return (
+      folder.split('/').includes('modules') &&
+      !this.sources.some(
+        ({ folder: at, text }) =>
+          at === folder &&
+          /^[ \t]*(?:provider|backend|cloud)\b[^\n]*\{/m.test(text),
+      )
+    );
   }
 
   private manifestOf(folder: string): Manifest | undefined {
