@@ -3,6 +3,7 @@ import { collectFacts } from '../repository/collectFacts';
 import { MemoryTree } from '../repository/MemoryTree';
 import { deployment, deploymentFacts } from '../testing/deploymentFacts';
 import { deploymentCollectors } from './deploymentCollectors';
+import { cpuTime } from '../__testUtils__/cpuTime';
 
 const patience = 5_000;
 
@@ -62,7 +63,7 @@ describe('hostile repositories', () => {
   it.each(bait.map(text => [text.slice(0, 12), text] as const))(
     'takes no longer for every file full of %j',
     async (_, text) => {
-      const started = performance.now();
+      const started = cpuTime();
       await deploymentFacts({
         'cdk/cdk.json': '{}',
         'cdk/lib/a.ts': text,
@@ -77,7 +78,7 @@ describe('hostile repositories', () => {
           ]),
         ),
       });
-      expect(performance.now() - started).toBeLessThan(patience);
+      expect(cpuTime() - started).toBeLessThan(patience);
     },
     20_000,
   );
@@ -88,7 +89,7 @@ describe('hostile repositories', () => {
         ? 'a0: &a0 [x, x]'
         : `a${i}: &a${i} [${`*a${i - 1}, `.repeat(9)}]`,
     ).join('\n');
-    const started = performance.now();
+    const started = cpuTime();
     const { of, gaps } = await deploymentFacts({
       'k8s/bomb.yaml': `apiVersion: apps/v1\nkind: Deployment\n${bomb}\n`,
       'k8s/deep.yaml': `apiVersion: apps/v1\nkind: Deployment\nspec:${' ['.repeat(
@@ -99,7 +100,7 @@ describe('hostile repositories', () => {
       'k8s/odd "name"\n.yaml': deployment('shop', 'image: shop:1'),
       'docker-compose.yml': `services:\n  shop:\n    image: x\n${bomb}`,
     });
-    expect(performance.now() - started).toBeLessThan(patience);
+    expect(cpuTime() - started).toBeLessThan(patience);
     expect(of('workloads').map(({ source }) => source.path)).toEqual([
       'k8s/odd "name"\n.yaml',
     ]);

@@ -5,6 +5,7 @@ import { lex } from './lex';
 import { PatternIndex } from './PatternIndex';
 import { SyntaxId, syntaxNamed } from './Syntax';
 import { Tokens } from './Tokens';
+import { cpuTime } from '../__testUtils__/cpuTime';
 
 const syntaxes: SyntaxId[] = [
   'javascript',
@@ -165,11 +166,11 @@ describe('lex', () => {
   ] as Array<[string, SyntaxId]>)(
     'takes time in proportion to hostile text: %.12s',
     (source, syntax) => {
-      const started = performance.now();
+      const started = cpuTime();
       const tokens = tokensOf(source, syntax);
       functionsOf(tokens);
       importsOf(tokens);
-      expect(performance.now() - started).toBeLessThan(2_000);
+      expect(cpuTime() - started).toBeLessThan(2_000);
     },
   );
 });

@@ -1,4 +1,5 @@
 import { deploymentFacts } from '../../testing/deploymentFacts';
+import { cpuTime } from '../../__testUtils__/cpuTime';
 
 const helpers = `{{/* The name, unless it is overridden. */}}
 {{- define "shop.fullname" -}}
@@ -379,12 +380,12 @@ spec: { selector: { matchLabels: { app.kubernetes.io/name: shop } } }
   ])(
     'ends with %s in a template, and says so',
     async (_, template, problem) => {
-      const started = performance.now();
+      const started = cpuTime();
       const { gaps } = await deploymentFacts({
         'chart/Chart.yaml': 'name: shop\n',
         'chart/templates/bad.yaml': template,
       });
-      expect(performance.now() - started).toBeLessThan(5_000);
+      expect(cpuTime() - started).toBeLessThan(5_000);
       expect(gaps.length).toBeGreaterThan(0);
       expect(gaps[0].reason).toContain(problem);
     },

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { factsOf, itemsOf } from '../../__testUtils__/factsOf';
 import { secretCollector } from './secretCollector';
+import { cpuTime } from '../../__testUtils__/cpuTime';
 
 const real = 'hT7kQ2vLx9PzR4';
 /** In two parts, so that no scanner takes this file for a leak. */
@@ -329,10 +330,10 @@ describe('secretCollector', () => {
     "PASSWORD', '",
     'name: SECRET\n',
   ])('takes time in proportion to bait: %s', async bait => {
-    const started = performance.now();
+    const started = cpuTime();
     await factsOf(secretCollector(), {
       'bait.yaml': bait.repeat(Math.floor(390_000 / bait.length)),
     });
-    expect(performance.now() - started).toBeLessThan(3_000);
+    expect(cpuTime() - started).toBeLessThan(3_000);
   });
 });

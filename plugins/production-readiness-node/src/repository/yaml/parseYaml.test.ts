@@ -1,6 +1,7 @@
 import { defaultLimits } from '../limits';
 import { positionOf } from './Located';
 import { parseYaml } from './parseYaml';
+import { cpuTime } from '../../__testUtils__/cpuTime';
 
 const parse = (text: string, limits = {}) =>
   parseYaml(text, { ...defaultLimits, ...limits }, line => ({
@@ -41,9 +42,9 @@ describe('parseYaml', () => {
   it.each(['&a ', '!a ', ']', '*a ', '- a: b: c\n', '[,', '\t', '"', '%', ':'])(
     'answers in time when it is full of %j',
     text => {
-      const started = performance.now();
+      const started = cpuTime();
       expect(parse(text.repeat(40_000))).toBeDefined();
-      expect(performance.now() - started).toBeLessThan(4_000);
+      expect(cpuTime() - started).toBeLessThan(4_000);
     },
   );
 
