@@ -61,7 +61,12 @@ describe.each(databaseKinds())('on %s', (_kind, open) => {
 
   it('scores a service of the catalog by itself, with evidence at the commit', async () => {
     const portal = await start();
-    const stored = await scorecardWhen(portal, orders, body => body.scorecard);
+    // A moment passes between storing a scorecard and settling its evaluation.
+    const stored = await scorecardWhen(
+      portal,
+      orders,
+      body => body.scorecard && body.evaluation.state === 'idle',
+    );
     const commit = repositories.commitOf(treeOf('orders'));
     expect(stored).toMatchObject({
       entityRef: 'component:default/orders',
