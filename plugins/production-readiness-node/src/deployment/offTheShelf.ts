@@ -3,7 +3,7 @@ import { imageName } from './imageName';
 /**
  * Images that are started beside a service and are not the service. `backing`: databases, caches and brokers.
  * `tool`: what serves local work or operations. `sidecar`: what stands in a pod beside the service's container.
- * Names are the last part of the repository; `*` at the end stands for anything.
+ * Names are the last part of the repository, or its last parts; `*` at the end stands for anything.
  */
 const catalogue: Record<'backing' | 'tool' | 'sidecar', string[]> = {
   backing: [
@@ -49,6 +49,8 @@ const catalogue: Record<'backing' | 'tool' | 'sidecar', string[]> = {
     'azurite',
     'mssql',
     'mssql-server*',
+    'mssql/server',
+    'mssql/rhel/server',
     'azure-sql-edge',
     'oracle-xe',
     'oracle-free',
@@ -174,14 +176,16 @@ const catalogue: Record<'backing' | 'tool' | 'sidecar', string[]> = {
 
 function compile(names: string[]): (image: string) => boolean {
   const exact = new Set(names.filter(name => !name.endsWith('*')));
+  const parts = names.filter(name => name.includes('/'));
   const starts = names
     .filter(name => name.endsWith('*'))
     .map(name => name.slice(0, -1));
   return image => {
-    const { base } = imageName(image);
+    const { base, repository } = imageName(image);
     const name = base.toLowerCase();
     return (
       exact.has(name) ||
+      parts.some(end => `/${repository}`.endsWith(`/${end}`)) ||
       starts.some(
         start =>
           name === start ||

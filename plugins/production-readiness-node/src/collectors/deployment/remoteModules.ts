@@ -17,6 +17,10 @@ const running: Array<[Platform, RegExp]> = [
     /(?:^|[^a-z])(?:container[-_]?apps?|lambda|app[-_]?runner)(?:[^a-z]|$)/i,
   ],
 ];
+/** Off Kubernetes nothing else of the platform stands beside what runs. */
+const besideServer = broughtBeside?.filter(({ kind }) =>
+  ['autoscaler', 'ingress', 'secret-store'].includes(`${kind}`),
+);
 const clusterOnly = /\/\/modules\/cluster\b/;
 
 /** What a module that is elsewhere would define is not known: it may run the service, and how cannot be seen. */
@@ -37,7 +41,7 @@ export function remoteModuleGaps(
       const hidden: Record<string, FactGap['hides']> = {
         workloads: runs,
         containers: runs,
-        platform: broughtBeside,
+        platform: besideServer,
         imageReferences: [{ production: true, from: 'deploy' }],
       };
       return Object.entries(hidden).map(([collection, hides]) => ({

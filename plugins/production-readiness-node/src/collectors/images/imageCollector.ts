@@ -24,7 +24,6 @@ import { isTestPath } from '../deployment/Layout';
 class ImageRun implements CollectorRun {
   private readonly dockerfiles = new Map<string, Dockerfile>();
   private readonly builders: Array<FactOf<'images'>> = [];
-  private readonly built = new Set<string>();
   private readonly gaps: FactGap[] = [];
 
   constructor(private readonly names: ScopeNames) {}
@@ -42,14 +41,13 @@ class ImageRun implements CollectorRun {
     const { path } = file;
     if (isDockerfilePath(path)) this.visitDockerfile(file);
     else if (isPipelinePath(path)) {
-      this.noteBuilt(file);
       if (this.names.isWhole) this.builders.push(...readBuilderCommands(file));
     } else this.builders.push(...readBuilders(file));
   }
 
   finish() {
     const own = this.ownDockerfiles();
-    const production = ownProduction(own, this.names, this.built);
+    const production = ownProduction(own, this.names);
     return {
       collections: {
         images: [
@@ -69,17 +67,6 @@ class ImageRun implements CollectorRun {
       },
       gaps: this.gaps,
     };
-  }
-
-  /** The Dockerfiles that a pipeline names. */
-  private noteBuilt({ lines }: SourceFile): void {
-    for (const line of lines) {
-      const match =
-        /(?:\bdockerfile|\bfile|-f)\b[:=\s]\s*["']?([\w./-]{1,200})/i.exec(
-          line,
-        );
-      if (match) this.built.add(baseOf(match[1]));
-    }
   }
 
   private visitDockerfile(file: SourceFile): void {
@@ -132,18 +119,11 @@ const helping = new Set([
 ]);
 
 /** Dockerfiles that serve neither development nor other images by their name; where all do, they are what there is. */
-function ownProduction(
-  own: string[],
-  names: ScopeNames,
-  built: ReadonlySet<string>,
-): Set<string> {
+function ownProduction(own: string[], names: ScopeNames): Set<string> {
   const seen = (path: string) =>
     names.contains(path) ? path.slice(names.scope.path.length) : path;
-  // What a pipeline builds is named for the pipeline, not for a place that it serves.
-  const ignored = (path: string) =>
-    built.has(baseOf(path)) ? new Set([...names.words, 'ci']) : names.words;
   const serving = own.filter(
-    path => environmentOf(seen(path), ignored(path)) !== 'local',
+    path => environmentOf(seen(path), names.words) !== 'local',
   );
   const running = serving.filter(
     path =>
