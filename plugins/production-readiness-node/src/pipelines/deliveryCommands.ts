@@ -36,7 +36,7 @@ export const deliveryCommands: Array<[Purpose, string, RegExp]> = [
   [
     'deploy',
     'azure',
-    /\baz (?:webapp (?:deploy|up|config container)|containerapp (?:up|update|create)|functionapp deploy\S*|deployment group create|aks)\b/,
+    /\baz (?:webapp (?:deploy|up|config container)|containerapp (?:up|update|create)|functionapp deploy\S*|deployment group create)\b/,
   ],
   [
     'deploy',

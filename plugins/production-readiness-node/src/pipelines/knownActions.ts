@@ -77,7 +77,7 @@ export const knownActions: Array<{
     tool: 'provenance',
   },
   {
-    name: /azure\/(?:k8s-deploy|webapps-deploy|container-apps-deploy-action|functions-action|aks-set-context@never)/i,
+    name: /azure\/(?:k8s-deploy|webapps-deploy|container-apps-deploy-action|functions-action)/i,
     purposes: ['deploy'],
     tool: 'azure',
   },

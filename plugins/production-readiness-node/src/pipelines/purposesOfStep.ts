@@ -13,8 +13,15 @@ import { purposesOfScriptName } from './says';
 const throwaway =
   /kind-action|setup-kind|\bkind create cluster\b|\bk3d cluster create\b|k3d-action|setup-minikube|\bminikube start\b|setup-k3d|microk8s|\bct install\b/i;
 
-function triesOnly({ steps }: PipelineJob): boolean {
-  return steps.some(({ uses, script }) => throwaway.test(`${uses} ${script}`));
+/** What a test of load starts in a cluster is the test. */
+const loadTest =
+  /(?:performance|load|stress|soak)[-_ ]?tests?\b|(?:^|[^a-z0-9])k6(?:[^a-z0-9]|$)/i;
+
+function triesOnly({ steps }: PipelineJob, says: string): boolean {
+  return (
+    (loadTest.test(says) && !/deploy|release/i.test(says)) ||
+    steps.some(({ uses, script }) => throwaway.test(`${uses} ${script}`))
+  );
 }
 
 /** What a step does for anybody, by its commands, by what it uses, and by what its job says of itself. */
@@ -29,7 +36,8 @@ export function purposesOfStep(
     step.script ?? '',
     step.folder,
   );
-  const tries = triesOnly(job);
+  const says = `${job.id} ${job.name} ${definition.name} ${definition.path}`;
+  const tries = triesOnly(job, says);
   const found = [
     ...purposesOfScript(script).filter(
       ({ purpose }) =>
@@ -40,12 +48,11 @@ export function purposesOfStep(
       : purposesOfUse(step, `${job.id} ${job.name}`)),
   ];
   if (!tries) {
-    const says = `${step.name} ${job.id} ${job.name}`;
-    found.push(...unopened.flatMap(path => purposesOfScriptName(path, says)));
+    const near = `${step.name} ${job.id} ${job.name}`;
+    found.push(...unopened.flatMap(path => purposesOfScriptName(path, near)));
   }
   if (/\bsmoke\b/i.test(step.name))
     found.push({ purpose: 'smoke', tool: 'smoke' });
-  const says = `${job.id} ${job.name} ${definition.name} ${definition.path}`;
   // Starting containers is a deployment only where the job says so: tests start them too.
   if (
     /\bdocker(?:-compose| compose)\b[^\n]*\bup\b/.test(script) &&
