@@ -197,21 +197,26 @@ function isDescription({ kind, text }: Page['lines'][number]): boolean {
   if (kind !== 'prose') return false;
   if ('|-*+>`'.includes(text[0]) && !text.startsWith('**')) return false;
   if (/^\d+[.)]/.test(text) || isCommandLine(text)) return false;
+  if (/^(?:see|please|visit|click)\b/i.test(text)) return false;
   const words = wordsOf(text);
   const linked = text.split('](').length - 1;
   return words.length >= 6 && linked * 4 <= words.length;
 }
 
-/** A short sentence right below the title that says more than the title does. */
+const elsewhere =
+  /^(?:see|read|please|note|visit|click|moved|deprecated|archived|warning|documentation)\b/i;
+
+/** A short line of its own right below the title that says more than the title does. */
 function isTagline({ lines, title }: Page, at: number): boolean {
   const { text } = lines[at];
-  if ('|-*+>`'.includes(text[0]) || /^\d+[.)]/.test(text)) return false;
-  if (isCommandLine(text) || text.includes('](') || !/[.!]$/.test(text))
+  const isAlone = (lines[at + 1]?.kind ?? 'none') === 'none';
+  if (!isAlone || '|-*+>`'.includes(text[0]) || /^\d+[.)]/.test(text))
+    return false;
+  if (isCommandLine(text) || text.includes('](') || elsewhere.test(text))
     return false;
   const named = new Set(spaced(title).split(' '));
-  const words = wordsOf(text);
-  const more = words.filter(word => !named.has(spaced(word).trim()));
-  return words.length >= 4 && more.length >= 3;
+  const more = wordsOf(text).filter(word => !named.has(spaced(word).trim()));
+  return more.length >= 3 && !text.endsWith(':');
 }
 
 /** An item of what a page about the service lists. */
