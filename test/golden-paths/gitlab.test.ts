@@ -128,8 +128,8 @@ describe.each(paths)('the pipeline of %s on GitLab', path => {
   });
 
   it('pushes the image of a merge request that asks for a preview', () => {
-    const { build } = parse(pipelineOf(render(path, everything)));
-    const [, , , preview, other] = build.rules;
+    const jobs = parse(pipelineOf(render(path, everything)));
+    const [, , , preview, other] = jobs.build.rules;
     expect(preview).toEqual({
       if: '$CI_MERGE_REQUEST_LABELS =~ /(^|,)preview(,|$)/',
       changes: expect.anything(),

@@ -77,6 +77,9 @@ function comparable(resources: Resource[], name: string) {
 const ofHelm =
   /^(?:helm\.sh\/.*|checksum\/.*|app\.kubernetes\.io\/managed-by|environment)$/;
 
+const naming = new Set(['metadata', 'labels', 'annotations']);
+const isEmpty = (value: unknown) => JSON.stringify(value) === '{}';
+
 function cleansed(value: unknown, key = ''): unknown {
   if (Array.isArray(value)) return value.map(item => cleansed(item));
   // A file that is read whole ends with a line's end.
@@ -91,9 +94,6 @@ function cleansed(value: unknown, key = ''): unknown {
       .filter(([name, inner]) => !(naming.has(name) && isEmpty(inner))),
   );
 }
-
-const naming = new Set(['metadata', 'labels', 'annotations']);
-const isEmpty = (value: unknown) => JSON.stringify(value) === '{}';
 
 const missing = helm.missing() ?? missingProgram('kubectl');
 const withTools = missing ? describe.skip : describe;
