@@ -87,7 +87,8 @@ function saidOfPipeline(
   if (skips) byJob.delete('test');
   if (byName.size === 0) return [...byJob];
   const added = (['test', 'build', 'lint', 'scan'] as const).filter(
-    purpose => byJob.has(purpose) && !byName.has('lint'),
+    purpose =>
+      byJob.has(purpose) && !byName.has('lint') && !byName.has('deploy'),
   );
   return [...new Set([...byName, ...added])];
 }

@@ -29,12 +29,18 @@ const words: Array<[Purpose, RegExp]> = [
   ['backup', /backup/i],
 ];
 
-/** What the words of a name say. */
+/** What the words of a name say. Behind a deployment, a test is the environment that is deployed to. */
 export function saidOf(name: string): Set<Purpose> {
   const text = name.slice(0, 1_000);
-  return new Set(
-    words.flatMap(([purpose, pattern]) => (pattern.test(text) ? purpose : [])),
+  const places = new Map(
+    words.flatMap(([purpose, pattern]) => {
+      const at = text.search(pattern);
+      return at < 0 ? [] : [[purpose, at] as const];
+    }),
   );
+  const test = places.get('test') ?? -1;
+  if (test > (places.get('deploy') ?? Infinity)) places.delete('test');
+  return new Set(places.keys());
 }
 
 /** Single words in the names of actions, for one thing that they do. */
