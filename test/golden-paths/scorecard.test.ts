@@ -24,8 +24,6 @@ beforeAll(async () => {
 
 const rubric = defaultRubric();
 const paths = ['node-service', 'node-worker', 'python-service'];
-/** What only means something where somebody waits for an answer: nobody calls a worker, and no traffic is shifted. */
-const forRequests = ['rate-limiting', 'progressive-delivery'];
 const defaults = { name: 'orders', owner: 'group:default/checkout' };
 
 async function scorecardOf(path: string, answers: Record<string, unknown>) {
@@ -83,10 +81,7 @@ it.each(paths)(
   'finds nothing open in %s with every option on but what people attest',
   async path => {
     const { results } = await scorecardOf(path, everythingOf(path));
-    const senseless = path === 'node-worker' ? forRequests : [];
-    const open = results.filter(
-      result => !isSatisfied(result) && !senseless.includes(result.id),
-    );
+    const open = results.filter(result => !isSatisfied(result));
     const attested = rubric.document.checks
       .filter(({ methods }) =>
         methods.every(method => method === 'attestation'),

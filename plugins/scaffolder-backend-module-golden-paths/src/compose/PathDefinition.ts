@@ -47,6 +47,8 @@ export const pathDefinitionSchema = z.strictObject({
   defaults: z.record(z.string(), z.unknown()).default({}),
   /** Inputs of its blocks that the path decides itself and asks nobody. */
   fixed: z.record(z.string(), z.unknown()).default({}),
+  /** By input, those of its choices that make sense for what the path makes. */
+  choices: z.record(z.string(), z.array(z.string()).min(1)).default({}),
   /** Inputs that have to be answered, where they are others than those that the blocks require. */
   required: z.array(z.string()).optional(),
   /** Present where the path adds to a repository that exists, instead of making one. */
@@ -64,7 +66,7 @@ export const pathDefinitionSchema = z.strictObject({
 
 /**
  * A golden path, from its path.yaml: which blocks it may be composed of, which defaults it changes, which
- * inputs it decides itself, and on which page of the form each input stands.
+ * inputs it decides itself or narrows, and on which page of the form each input stands.
  *
  * @public
  */

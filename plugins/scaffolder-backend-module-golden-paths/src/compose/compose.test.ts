@@ -182,6 +182,35 @@ files: [{ paths: ['**'], mode: seeded }]
     ).toThrow('"store" is not an input of this path');
   });
 
+  it('leaves of an input the choices that it names, under their titles', async () => {
+    const { 'test/path.yaml': path, 'blocks/store/block.yaml': block } =
+      files('disk');
+    const narrowed = async (choices: string) =>
+      TemplateLibrary.fromDirectory(
+        await writeLibrary({
+          ...files('disk'),
+          'test/path.yaml': `${path}choices: { size: ${choices} }\n`,
+          'blocks/store/block.yaml': block.replace(
+            'enum: [s, l],',
+            'enum: [xs, s, l], enumNames: [Tiny, Small, Large],',
+          ),
+        }),
+      );
+    const library = await narrowed('[s, l]');
+    const { size } = pathInputs(library, 'test');
+    expect(size).toMatchObject({
+      enum: ['s', 'l'],
+      enumNames: ['Small', 'Large'],
+    });
+    expect(() =>
+      compose({ library, path: 'test', answers: { ...answers, size: 'xs' } }),
+    ).toThrow('"size" must be one of: s, l (it is "xs")');
+    const wrong = await narrowed('[s, xl]');
+    expect(() => pathInputs(wrong, 'test')).toThrow(
+      'The path test offers "xl" for "size", which is no choice of its blocks',
+    );
+  });
+
   it('has to be what its block allows', async () => {
     const library = await read('tape');
     expect(() => pathInputs(library, 'test')).toThrow(

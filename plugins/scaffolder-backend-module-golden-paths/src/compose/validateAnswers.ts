@@ -13,8 +13,8 @@ type InputSchema = JsonObject & {
 };
 
 /**
- * The inputs of all blocks that a path may be composed of, with the path's own defaults, without what the path decides
- * itself.
+ * The inputs of all blocks that a path may be composed of, with the path's own defaults and choices, without what the
+ * path decides itself.
  */
 export function inputsOf(
   library: TemplateLibrary,
@@ -25,6 +25,9 @@ export function inputsOf(
     Object.assign(all, library.block(name)?.inputs.properties);
   }
   const inputs = withoutFixed(all, path);
+  for (const [key, choices] of Object.entries(path.choices)) {
+    inputs[key] = withChoices(path.name, key, inputs[key], choices);
+  }
   for (const [key, value] of Object.entries(path.defaults)) {
     if (!(key in inputs)) {
       throw new InputError(
@@ -34,6 +37,29 @@ export function inputsOf(
     inputs[key] = { ...inputs[key], default: value as JsonValue };
   }
   return inputs;
+}
+
+function withChoices(
+  path: string,
+  key: string,
+  schema: InputSchema | undefined,
+  choices: string[],
+): InputSchema {
+  const known = Array.isArray(schema?.enum) ? schema.enum : [];
+  const other = choices.find(choice => !known.includes(choice));
+  if (!schema || other !== undefined) {
+    throw new InputError(
+      `The path ${path} offers "${other}" for "${key}", which is no choice of its blocks`,
+    );
+  }
+  const names = schema.enumNames;
+  return {
+    ...schema,
+    enum: choices,
+    ...(Array.isArray(names) && {
+      enumNames: choices.map(choice => names[known.indexOf(choice)]),
+    }),
+  };
 }
 
 function withoutFixed(
