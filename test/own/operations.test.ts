@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { cp, readFile } from 'node:fs/promises';
+import { cp, readdir, readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { validate } from 'dockerfile-utils';
 import { parse, parseAllDocuments } from 'yaml';
@@ -157,5 +157,23 @@ describe('what deploys and watches the portal', () => {
       expect(await terraform(directory, 'test')).toMatchObject({ code: 0 });
     },
     240_000,
+  );
+});
+
+it('takes the database from the block that services get, as it is', async () => {
+  const module = join(
+    root,
+    'templates/blocks/terraform-modules/skeleton/{terraformModules}/database',
+  );
+  const files = async (folder: string) =>
+    Object.fromEntries(
+      await Promise.all(
+        (
+          await readdir(folder)
+        ).map(async name => [name, await readFile(join(folder, name), 'utf8')]),
+      ),
+    );
+  expect(await files(join(root, 'deploy/terraform/modules/database'))).toEqual(
+    await files(module),
   );
 });

@@ -1,18 +1,8 @@
+import { ForgeLogger } from './ForgeLogger';
 import { GitCommand } from './git/GitCommand';
 import { RefWriter } from './repositories/RefWriter';
 import { RepositoryStore } from './repositories/RepositoryStore';
 import { WebhookSender } from './webhooks/WebhookSender';
-
-/**
- * Where the forge says what it does; Backstage's LoggerService fits.
- *
- * @public
- */
-export interface ForgeLogger {
-  info(message: string, fields?: Record<string, string | number>): void;
-  warn(message: string, fields?: Record<string, string | number>): void;
-  error(message: string, fields?: Record<string, string | number>): void;
-}
 
 /** What every route works with. */
 export interface ForgeContext {

@@ -1,4 +1,4 @@
-import type { ForgeLogger } from './ForgeContext';
+import type { ForgeLogger } from './ForgeLogger';
 
 /** Writes lines to standard error: time, level, message, fields. */
 export function createConsoleLogger(): ForgeLogger {

@@ -7,7 +7,7 @@ import {
   NotImplementedError,
 } from '@backstage/errors';
 import { ErrorRequestHandler } from 'express';
-import type { ForgeLogger } from '../ForgeContext';
+import type { ForgeLogger } from '../ForgeLogger';
 import { GitError } from '../git/GitError';
 import { ValidationError } from './ValidationError';
 

@@ -1,6 +1,6 @@
 import type { ErrorRequestHandler } from 'express';
 import { statusOf } from '../api/handleApiError';
-import type { ForgeLogger } from '../ForgeContext';
+import type { ForgeLogger } from '../ForgeLogger';
 
 /** What GitLab refuses with fields that are at fault, like `{ path: ['has already been taken'] }`. */
 export class GitlabError extends Error {

@@ -1,6 +1,6 @@
 import { ErrorRequestHandler } from 'express';
 import { statusOf } from '../api/handleApiError';
-import type { ForgeLogger } from '../ForgeContext';
+import type { ForgeLogger } from '../ForgeLogger';
 import { html } from './html';
 import { sendPage } from './layout';
 

@@ -5,14 +5,8 @@ import { listRefs, Refs } from '../git/listRefs';
 import { ZERO_ID } from '../git/refNames';
 import { KeyedLock } from './KeyedLock';
 import { followBranches } from './followBranches';
+import { RefChange } from './RefChange';
 import { Repository, RepositoryStore } from './RepositoryStore';
-
-/** A branch or tag that moved; ZERO_ID stands for "does not exist". */
-export interface RefChange {
-  ref: string;
-  before: string;
-  after: string;
-}
 
 /** What is told about a push. */
 export interface Push {

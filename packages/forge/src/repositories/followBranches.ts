@@ -1,6 +1,6 @@
 import { GitCommand } from '../git/GitCommand';
 import { ZERO_ID } from '../git/refNames';
-import type { RefChange } from './RefWriter';
+import { RefChange } from './RefChange';
 import { PullRequest, RepositoryState } from './RepositoryState';
 import { Repository, RepositoryStore } from './RepositoryStore';
 

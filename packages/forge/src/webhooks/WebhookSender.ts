@@ -1,6 +1,6 @@
 import { createHmac, randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { ForgeLogger } from '../ForgeContext';
+import type { ForgeLogger } from '../ForgeLogger';
 import { Hook, RepositoryState } from '../repositories/RepositoryState';
 import { postEvent } from './postEvent';
 

@@ -2,7 +2,8 @@ import { defaultBranch } from '../git/defaultBranch';
 import { GitCommand } from '../git/GitCommand';
 import { ZERO_ID } from '../git/refNames';
 import { presentOwner } from '../present/presentOwner';
-import { Push, RefChange } from '../repositories/RefWriter';
+import { RefChange } from '../repositories/RefChange';
+import { Push } from '../repositories/RefWriter';
 import { describeCommits, newCommits } from './pushedCommits';
 
 /** GitLab lists no more commits than this; `total_commits_count` says how many there are. */

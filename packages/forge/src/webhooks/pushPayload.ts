@@ -5,7 +5,8 @@ import { ZERO_ID } from '../git/refNames';
 import { presentOwner } from '../present/presentOwner';
 import { presentRepository } from '../present/presentRepository';
 import { isAncestor } from '../repositories/followBranches';
-import { Push, RefChange } from '../repositories/RefWriter';
+import { RefChange } from '../repositories/RefChange';
+import { Push } from '../repositories/RefWriter';
 import { describeCommits, newCommits } from './pushedCommits';
 
 /** The body of GitHub's `push` event for one branch or tag. */

@@ -1,7 +1,8 @@
 import { GitCommand } from '../git/GitCommand';
 import { readChanges } from '../git/readChanges';
 import { Commit, readCommits } from '../git/readCommits';
-import { Push, RefChange } from '../repositories/RefWriter';
+import { RefChange } from '../repositories/RefChange';
+import { Push } from '../repositories/RefWriter';
 
 /** Receivers refuse large bodies (Backstage's events at 5 MB), so that a push lists no more than this. */
 const MAXIMUM_COMMITS = 100;

@@ -2,10 +2,7 @@ import { AuthService } from '@backstage/backend-plugin-api';
 import { stringifyEntityRef } from '@backstage/catalog-model';
 import { ScmIntegrationRegistry } from '@backstage/integration';
 import { CatalogService } from '@backstage/plugin-catalog-node';
-import {
-  CompiledRubric,
-  Scorecard,
-} from '@goldenpath/backstage-plugin-production-readiness-common';
+import { CompiledRubric } from '@goldenpath/backstage-plugin-production-readiness-common';
 import { Knex } from 'knex';
 import { ownerOf } from '../catalog/describeService';
 import { claimsOf, StoredClaims } from '../claims/claimsInForce';
@@ -13,6 +10,7 @@ import { ClaimStore } from '../database/ClaimStore';
 import { judgeService } from '../evaluation/judgeService';
 import { ExternalFacts, ExternalFactStore } from '../origins/ExternalFactStore';
 import { loadStoredServices, StoredService } from './loadStoredServices';
+import { Reevaluated } from './Reevaluated';
 import { saveUnlessNewer } from './saveUnlessNewer';
 
 /** Services loaded at once; three batches are in memory. More are no faster, and live long enough to fill the heap. */
@@ -28,11 +26,6 @@ export interface FleetEvaluatorOptions {
   knex: Knex;
   /** Milliseconds for which facts count that could not be read anew. */
   staleAfter: number;
-}
-
-/** A service as another rubric sees it. */
-export interface Reevaluated extends StoredService {
-  scorecard: Scorecard;
 }
 
 /** Services with everything else that counts of them. */

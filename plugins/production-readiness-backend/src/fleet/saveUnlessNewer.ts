@@ -2,7 +2,7 @@ import { Knex } from 'knex';
 import { isSqlite, whereAmong } from '../database/dialect';
 import { saveScorecards } from '../database/operations/saveScorecards';
 import { EvaluationRow } from '../database/tables';
-import { Reevaluated } from './FleetEvaluator';
+import { Reevaluated } from './Reevaluated';
 
 /**
  * Stores scorecards of services that nobody has evaluated since their facts were loaded, and that nobody is

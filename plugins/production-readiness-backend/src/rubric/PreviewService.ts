@@ -16,7 +16,8 @@ import {
 } from '@goldenpath/backstage-plugin-production-readiness-common';
 import { randomUUID } from 'node:crypto';
 import { EntityAccess } from '../access/EntityAccess';
-import { FleetEvaluator, Reevaluated } from '../fleet/FleetEvaluator';
+import { FleetEvaluator } from '../fleet/FleetEvaluator';
+import { Reevaluated } from '../fleet/Reevaluated';
 import { ScorecardStore } from '../database/ScorecardStore';
 import { rankOf } from '../database/tables';
 import { ActivationStore } from './ActivationStore';

@@ -3,7 +3,7 @@ import {
   PreviewChange,
   Scorecard,
 } from '@goldenpath/backstage-plugin-production-readiness-common';
-import { Reevaluated } from '../fleet/FleetEvaluator';
+import { Reevaluated } from '../fleet/Reevaluated';
 
 /** What a draft does to the level of a service; nothing where it stays, or where there is none yet. */
 export function previewChanges(

@@ -9,46 +9,29 @@ import {
   ServiceScope,
 } from '../Collector';
 import { servedFolder } from '../dependencies/gradleCatalog';
-import { isWithin, Manifest, nameOf } from '../dependencies/Manifest';
+import { isWithin, nameOf } from '../dependencies/Manifest';
 import { isManifest, readManifest } from '../dependencies/readManifest';
 import { codeKind, saysGenerated } from './codePath';
-import { CommandFile, commandsOf, isCommandFile } from './commandFiles';
+import { commandsOf, isCommandFile } from './commandFiles';
 import { indexFor, settingRules } from './ecosystemIndexes';
 import { FileSummary } from './FileSummary';
-import { judgeSettings, keyFits, SettingFinding } from './judgeSettings';
+import { judgeSettings, keyFits } from './judgeSettings';
 import { Mentions, Names } from './Names';
 import { readSource } from './readSource';
+import { Seen } from './Seen';
 import { isSettings } from './settingFiles';
 import { SharedCode } from './SharedCode';
 import { settingsOf } from './settingsOf';
 import { settleCode } from './settleCode';
 import { mayRunTests, testCommandOf } from './testCommands';
 import { TerraformCode } from './terraformCode';
-import { mayInjectFaults, readTest, TestFile } from './testFacts';
+import { mayInjectFaults, readTest } from './testFacts';
 
 /** Test files that are read closely; more of them show nothing more. */
 const maxTests = 60;
 
 /** Sources that are larger were not written by hand. */
 const maxSourceBytes = 400_000;
-
-/** Everything that a run has seen, as it is settled at the end. */
-export interface Seen {
-  scope: ServiceScope;
-  files: FileSummary[];
-  manifests: Manifest[];
-  /** Those of code elsewhere in the repository that the service is built with. */
-  shared: Manifest[];
-  tests: TestFile[];
-  production: string[];
-  testCommands: NonNullable<ReturnType<typeof testCommandOf>>[];
-  settings: SettingFinding[];
-  /** Dotted keys of configuration, with any value, that clients look for. */
-  keys: Set<string>;
-  secretSettings: Array<{ path: string; line: number; key: string }>;
-  commands: CommandFile[];
-  mentions: Mentions;
-}
 
 const secretKeys = [
   'password',

@@ -3,7 +3,7 @@ import { withCatalogs } from '../dependencies/gradleCatalog';
 import { isWithin, nameOf } from '../dependencies/Manifest';
 import { agentsIn } from './agents';
 import { withoutPageScripts } from './browserCode';
-import { Seen } from './codeCollector';
+import { Seen } from './Seen';
 import { declarationsOf } from './declarations';
 import { indexNamed } from './ecosystemIndexes';
 import { FileSummary } from './FileSummary';

@@ -5,7 +5,7 @@ import { dockerfileOf, isDockerfilePath } from '../../images/Dockerfile';
 import { EnvironmentKind } from '../../deployment/environments';
 import { skaffoldProfiles } from '../../deployment/skaffoldProfiles';
 import { VariableOrigin } from '../../infrastructure/modules/TerraformInstance';
-import { DeployFills } from './DeployReader';
+import { DeployFills } from './DeployFills';
 
 const editedImage = /kustomize edit set image ["']?([\w./-]+)/g;
 const setValue = /--set(?:-string)?[ =]([^\s]+)/g;

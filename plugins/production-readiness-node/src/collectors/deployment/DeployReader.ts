@@ -1,11 +1,9 @@
 import { FoundDeployment } from '../../deployment/model';
-import { EnvironmentKind } from '../../deployment/environments';
-import { VariableOrigin } from '../../infrastructure/modules/TerraformInstance';
-import { PipelineFills } from '../../deployment/imageReferences';
 import { ScopeNames } from '../../deployment/ScopeNames';
 import { Limits } from '../../repository/limits';
 import { SourceFile } from '../../repository/SourceFile';
 import { ChartShelf } from './ChartShelf';
+import { DeployFills } from './DeployFills';
 import { Layout } from './Layout';
 
 /** What a reader of one kind of deploy source knows of the repository. */
@@ -14,18 +12,6 @@ export interface DeployContext {
   shelf: ChartShelf;
   names: ScopeNames;
   limits: Limits;
-}
-
-/** What only the whole repository tells; known when all files were visited. */
-export interface DeployFills extends PipelineFills {
-  /** Paths of chart values that a pipeline sets, such as `image.tag`. */
-  values: ReadonlySet<string>;
-  /** Variables of Terraform that a pipeline sets, and how. */
-  variables: ReadonlyMap<string, VariableOrigin>;
-  /** The environments that tools deploy folders and files of values for, by path. */
-  environments: ReadonlyMap<string, EnvironmentKind>;
-  /** Paths of Dockerfiles whose last stage has a HEALTHCHECK. */
-  healthchecks: ReadonlySet<string>;
 }
 
 /** Reads one kind of deploy source. `layout` is complete before the first visit. */

@@ -6,7 +6,7 @@ import { mergeValues, setValueAt, valueAt, Values } from '../../helm/values';
 import { SourceFile } from '../../repository/SourceFile';
 import { Cursor } from '../../repository/yaml/Cursor';
 import { isMapping } from '../../repository/yaml/Located';
-import { DeployFills } from './DeployReader';
+import { DeployFills } from './DeployFills';
 
 /** The kinds of resources that any rendering has, by template. */
 export function renderedKinds(

@@ -12,7 +12,8 @@ import { mergeCompose } from '../../compose/mergeCompose';
 import { baseOf, folderOf, resolvePath } from '../../repository/paths';
 import { SourceFile } from '../../repository/SourceFile';
 import { Cursor } from '../../repository/yaml/Cursor';
-import { DeployContext, DeployFills, DeployReader } from './DeployReader';
+import { DeployFills } from './DeployFills';
+import { DeployContext, DeployReader } from './DeployReader';
 import { isTestPath } from './Layout';
 
 const composeName = /^(?:docker-)?(?:compose|stack)([.-][\w.-]*)?\.ya?ml$/;

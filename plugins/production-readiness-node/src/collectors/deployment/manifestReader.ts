@@ -21,7 +21,8 @@ import {
 import { baseOf, folderOf } from '../../repository/paths';
 import { SourceFile } from '../../repository/SourceFile';
 import { Cursor } from '../../repository/yaml/Cursor';
-import { DeployContext, DeployFills, DeployReader } from './DeployReader';
+import { DeployFills } from './DeployFills';
+import { DeployContext, DeployReader } from './DeployReader';
 import { isTestPath } from './Layout';
 
 /** Resources that deploy nothing by themselves. */

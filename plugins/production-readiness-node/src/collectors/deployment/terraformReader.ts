@@ -27,7 +27,8 @@ import { readTerraformService } from '../../platforms/terraformServices';
 import { baseOf } from '../../repository/paths';
 import { SourceFile } from '../../repository/SourceFile';
 import { isMapping } from '../../repository/yaml/Located';
-import { DeployContext, DeployFills, DeployReader } from './DeployReader';
+import { DeployFills } from './DeployFills';
+import { DeployContext, DeployReader } from './DeployReader';
 import { isTestPath } from './Layout';
 import { remoteModuleGaps } from './remoteModules';
 
