@@ -92,6 +92,75 @@ describe('a canary of a worker', () => {
   );
 });
 
+describe('deploy.sh of a worker with overlays', () => {
+  const undo = 'scripts/deploy.sh production undo';
+
+  /** Undoes while the cluster says what `answers` has for a call, and tells what was changed. */
+  async function undone(phase: string, revisions: string) {
+    const { files } = compose({
+      library,
+      path: 'node-worker',
+      answers: { ...everything, deploy: 'kustomize', gitops: 'none' },
+    });
+    const template = `{"metadata":{"labels":{"app.kubernetes.io/name":"payments","rollouts-pod-template-hash":"5d9"}},"spec":{"containers":[{"image":"payments@sha256:good"}]}}`;
+    const kubectl = `#!/bin/bash
+case "$*" in
+  "get rollout/"*phase*) printf %s '${phase}' ;;
+  "get rollout/"*generation*) printf 7 ;;
+  "get replicasets "*) printf '${revisions}' ;;
+  "get replicaset payments-good "*) printf %s '${template}' ;;
+  *) echo "$*" >> calls ;;
+esac
+`;
+    return inFolder({ label: '', files }, async folder => {
+      await writeFile(join(folder, 'kubectl'), kubectl, { mode: 0o755 });
+      await writeFile(join(folder, 'calls'), '');
+      const { code } = await execute(
+        'bash',
+        ['-c', `PATH="$PWD:$PATH" ${undo}`],
+        { cwd: folder, timeoutMs: 30_000 },
+      );
+      const calls = readFileSync(join(folder, 'calls'), 'utf8');
+      return { code, calls: calls.trim().split('\n') };
+    });
+  }
+
+  it('ends a version that is still coming in', async () => {
+    expect(await undone('Progressing', '')).toEqual({
+      code: 0,
+      calls: [
+        'patch rollout/payments --namespace payments-production --subresource status --type merge --patch {"status":{"abort":true}}',
+      ],
+    });
+  });
+
+  it('brings the pods of the revision before back once all are new', async () => {
+    const revisions =
+      '9 payments-good\\n10 payments-bad\\n2 payments-ancient\\n';
+    const { code, calls } = await undone('Healthy', revisions);
+    expect(code).toBe(0);
+    expect(calls[0]).toBe(
+      'patch rollout/payments --namespace payments-production --type json --patch [{"op":"replace","path":"/spec/template","value":{"metadata":{"labels":{"app.kubernetes.io/name":"payments"}},"spec":{"containers":[{"image":"payments@sha256:good"}]}}}]',
+    );
+    expect(calls.slice(1)).toEqual(
+      [
+        'jsonpath={.status.observedGeneration}=7 --timeout 2m',
+        'jsonpath={.status.phase}=Healthy --timeout 5m',
+      ].map(
+        what =>
+          `wait rollout/payments --namespace payments-production --for ${what}`,
+      ),
+    );
+  });
+
+  it('says so where there is no version to go back to', async () => {
+    expect(await undone('Healthy', '1 payments-bad\\n')).toEqual({
+      code: 1,
+      calls: [''],
+    });
+  });
+});
+
 const missing = missingProgram('promtool', 'prometheus');
 const withPromtool = missing ? it.skip : it;
 const skipped = missing ? ` (skipped: ${missing})` : '';
