@@ -69,6 +69,8 @@ const TOOLS = {
         '--omit-messages',
         'ae-forgotten-export,ae-undocumented,ae-wrong-input-file-type',
       ],
+      // The tests are a package for the linter only.
+      ...['--exclude', 'test'],
       ...args,
     ],
   ],
