@@ -6,7 +6,15 @@ import { z } from 'zod';
 /** Ecosystems that code is written in, and platforms that run or deliver it. */
 const grounds = z.enum([
   ...['node', 'python', 'go', 'java', 'dotnet', 'ruby'],
-  ...['kubernetes', 'helm', 'kustomize', 'compose', 'ecs', 'cloud-run'],
+  ...[
+    'kubernetes',
+    'openshift',
+    'helm',
+    'kustomize',
+    'compose',
+    'ecs',
+    'cloud-run',
+  ],
   ...['knative', 'nais', 'argo-cd', 'flux', 'istio', 'terraform', 'bicep'],
   ...['cloudformation', 'catalog', 'markdown', 'prometheus', 'grafana'],
   ...[

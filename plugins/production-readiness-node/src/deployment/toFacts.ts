@@ -108,7 +108,8 @@ function workloadFact(
   const called = [fact.name, ...containers.map(({ name }) => name)].join(' ');
   const purges = jobNamesRetention(tokensRemoved(called));
   const { variant } = origin;
-  const common = { ...fact, role, production, variant, purges };
+  const name = withoutTokens(fact.name);
+  const common = { ...fact, name, role, production, variant, purges };
   if (fact.replicas !== undefined) return common;
   const replicas = assumedReplicas(workload, platform);
   if (replicas === undefined) return common;

@@ -1,3 +1,4 @@
+import { tokensRemoved } from '../repository/yaml/unresolved';
 import { FoundWorkload } from './model';
 import { Likeness, ScopeNames } from './ScopeNames';
 
@@ -25,7 +26,7 @@ export function namedLikeness(
 ): Likeness {
   const { origin } = workload;
   const likenesses = [
-    names.likenessOf(workload.name),
+    names.likenessOf(tokensRemoved(workload.name)),
     ...imagesOf(workload).flatMap(image =>
       image === undefined ? [] : [names.likenessOfImage(image)],
     ),
@@ -33,7 +34,9 @@ export function namedLikeness(
     ...['app', 'app.kubernetes.io/name', 'app.kubernetes.io/component'].flatMap(
       label => {
         const value: string | undefined = workload.labels[label];
-        return value === undefined ? [] : [names.likenessOf(value)];
+        return value === undefined
+          ? []
+          : [names.likenessOf(tokensRemoved(value))];
       },
     ),
   ];

@@ -1,5 +1,6 @@
 import { Origin } from '../deployment/model';
 import { Cursor } from '../repository/yaml/Cursor';
+import { isOpenShiftTemplate, templateObjects } from './templateObjects';
 
 /** One resource of Kubernetes, wherever it came from: plain YAML, a rendered chart, a resolved overlay. */
 export interface KubernetesResource {
@@ -13,7 +14,7 @@ export interface KubernetesResource {
   origin: Origin;
 }
 
-/** The resources that a document holds: itself, or the items of a List. */
+/** The resources that a document holds: itself, the items of a List, or the objects of a template of OpenShift. */
 export function resourcesIn(
   root: Cursor,
   origin: Origin,
@@ -23,6 +24,9 @@ export function resourcesIn(
       .get('items')
       .items()
       .flatMap(item => resourcesIn(item, origin));
+  }
+  if (isOpenShiftTemplate(root)) {
+    return templateObjects(root).flatMap(item => resourcesIn(item, origin));
   }
   const kind = root.get('kind').text();
   const apiVersion = root.get('apiVersion').text();

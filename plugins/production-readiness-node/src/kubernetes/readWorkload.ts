@@ -104,6 +104,7 @@ export function readWorkload(
 
 /** Manifests from before the groups were settled are read as what they mean. */
 function groupsOf(group: string): string[] {
+  if (group === 'apps.openshift.io') return [group, ''];
   return group === 'apps' ? ['apps', 'extensions'] : [group];
 }
 

@@ -2,7 +2,7 @@ import { isObservabilityKind } from '../observability/kubernetes';
 import { isPlatformKind } from './platform/readPlatform';
 import { isWorkloadKind } from './readWorkload';
 
-const others = new Set(['Service', 'List']);
+const others = new Set(['Service', 'List', 'Template']);
 /** Groups whose resources are infrastructure, whatever their kind. */
 const infrastructureGroups = ['.crossplane.io/', '.upbound.io/'];
 

@@ -1,5 +1,6 @@
 import { Selection } from '../deployment/model';
 import { Cursor } from '../repository/yaml/Cursor';
+import { settledParts, unresolvedIn } from '../repository/yaml/unresolved';
 
 /** What a label selector selects. An absent selector selects nothing, an empty one everything. */
 export function labelSelection(selector: Cursor): Selection {
@@ -33,7 +34,29 @@ function includes(
 ): boolean {
   return Object.entries(labels).every(
     ([key, value]) =>
-      candidate[withoutPrefix(key)] === value || candidate[key] === value,
+      agrees(candidate[withoutPrefix(key)], value) ||
+      agrees(candidate[key], value),
+  );
+}
+
+/**
+ * Whether two labels are the same, or can be: parts that are filled in when it is deployed can be anything, where
+ * what is settled of both agrees and says something.
+ */
+function agrees(label: string | undefined, wanted: string): boolean {
+  if (label === undefined || label === wanted) return label === wanted;
+  if (unresolvedIn(label) === undefined || unresolvedIn(wanted) === undefined) {
+    return false;
+  }
+  const [labelParts, wantedParts] = [label, wanted].map(settledParts);
+  const ends = [labelParts.at(-1)!, wantedParts.at(-1)!];
+  const [shorter, longer] = ends.sort((a, b) => a.length - b.length);
+  const starts = [labelParts[0], wantedParts[0]];
+  const [less, more] = starts.sort((a, b) => a.length - b.length);
+  return (
+    longer.endsWith(shorter) &&
+    more.startsWith(less) &&
+    /[a-z]/i.test(shorter + less)
   );
 }
 

@@ -1,5 +1,5 @@
 import { Cursor } from '../repository/yaml/Cursor';
-import { copyLocated, isMapping } from '../repository/yaml/Located';
+import { mapTexts } from '../repository/yaml/mapTexts';
 import { fieldPath, valueAtField } from './fieldPath';
 import { isTarget } from './transforms';
 
@@ -24,25 +24,15 @@ export function applyVariables(
   }
   if (values.size === 0) return [...resources];
   return resources.map(resource =>
-    Cursor.at(filled(resource.value, values), resource.position),
+    Cursor.at(
+      mapTexts(resource.value, text => filled(text, values)),
+      resource.position,
+    ),
   );
 }
 
-function filled(value: unknown, values: ReadonlyMap<string, string>): unknown {
-  if (typeof value === 'string') {
-    return value.includes('$(')
-      ? value.replace(reference, (whole, name) => values.get(name) ?? whole)
-      : value;
-  }
-  if (Array.isArray(value)) {
-    const copy = copyLocated(value);
-    copy.forEach((item, index) => {
-      copy[index] = filled(item, values);
-    });
-    return copy;
-  }
-  if (!isMapping(value)) return value;
-  const copy = copyLocated(value);
-  for (const key of Object.keys(copy)) copy[key] = filled(copy[key], values);
-  return copy;
+function filled(text: string, values: ReadonlyMap<string, string>): string {
+  return text.includes('$(')
+    ? text.replace(reference, (whole, name) => values.get(name) ?? whole)
+    : text;
 }

@@ -98,7 +98,7 @@ export const knownActions: Array<{
     tool: 'platform',
   },
   {
-    name: /(?:helm|kubernetes|k8s|kustomize|argocd|kube)[\w./-]*deploy|deploy[\w./-]*(?:helm|kubernetes|k8s|argocd|ecs|cloud-?run)|kodermax\/kubectl|actions-hub\/kubectl|octopusdeploy\/(?:deploy|create)-release/i,
+    name: /(?:helm|kubernetes|k8s|kustomize|argocd|kube|openshift)[\w./-]*deploy|deploy[\w./-]*(?:helm|kubernetes|k8s|argocd|openshift|ecs|cloud-?run)|kodermax\/kubectl|redhat-actions\/oc-new-app|actions-hub\/kubectl|octopusdeploy\/(?:deploy|create)-release/i,
     purposes: ['deploy'],
     tool: 'kubernetes',
   },

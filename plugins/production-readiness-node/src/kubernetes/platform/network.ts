@@ -52,6 +52,28 @@ export const networkReaders: PlatformReaders = {
       facets: ingressFacets(root.get('metadata', 'annotations')),
     }),
   },
+  Route: {
+    group: 'route.openshift.io',
+    read: ({ root }) => {
+      const annotations = root.get('metadata', 'annotations');
+      const others = root.get('spec', 'alternateBackends').items();
+      const names = [root.get('spec', 'to'), ...others].flatMap(
+        backend => backend.get('name').text() ?? [],
+      );
+      return {
+        kind: 'ingress',
+        selects: { by: 'name', names },
+        facets: [
+          annotations.get('haproxy.router.openshift.io/timeout').exists &&
+            'timeout',
+          annotations
+            .get('haproxy.router.openshift.io/rate-limit-connections')
+            .boolean() === true && 'rate-limit',
+          others.length > 0 && 'traffic-split',
+        ],
+      };
+    },
+  },
   HTTPRoute: {
     group: 'gateway.networking.k8s.io',
     read: ({ root }) => {

@@ -30,3 +30,8 @@ export function withoutTokens(text: string, before: '' | '$' = ''): string {
 export function tokensRemoved(text: string): string {
   return text.replace(pattern, '');
 }
+
+/** What is settled of a text, before, between and after what is not. */
+export function settledParts(text: string): string[] {
+  return text.split(/__unresolved_[0-9a-f]*__/);
+}
