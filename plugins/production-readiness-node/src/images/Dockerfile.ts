@@ -6,6 +6,7 @@ import {
 } from 'dockerfile-ast';
 import { baseOf } from '../repository/paths';
 import { SourceFile } from '../repository/SourceFile';
+import { DockerVariables } from './DockerVariables';
 
 /** One stage of a Dockerfile. Lines count from 1. */
 export interface Stage {
@@ -69,16 +70,19 @@ function parse(
 
 function read(text: string): Dockerfile {
   const stages: Stage[] = [];
-  const arguments_ = new Map<string, string>();
+  const variables = new DockerVariables();
   for (const instruction of DockerfileParser.parse(text).getInstructions()) {
     const line = instruction.getRange().start.line + 1;
     const keyword = instruction.getKeyword();
     if (keyword === 'FROM') {
       const from = instruction as From;
+      const base = variables.substitute(from.getImage() ?? '');
+      const name = from.getBuildStage() ?? undefined;
+      variables.startStage(base, name);
       stages.push({
         line,
-        from: substitute(from.getImage() ?? '', arguments_),
-        name: from.getBuildStage() ?? undefined,
+        from: base,
+        name,
         exposes: false,
         copiesFrom: [],
         runs: false,
@@ -86,8 +90,8 @@ function read(text: string): Dockerfile {
       continue;
     }
     const stage: Stage | undefined = stages[stages.length - 1];
-    if (keyword === 'ARG') addArgument(instruction, arguments_);
-    if (stage) addTo(stage, instruction, keyword, line, arguments_);
+    variables.read(keyword, instruction);
+    if (stage) addTo(stage, instruction, keyword, line, variables);
   }
   return { stages };
 }
@@ -97,12 +101,12 @@ function addTo(
   instruction: Instruction,
   keyword: string,
   line: number,
-  arguments_: ReadonlyMap<string, string>,
+  variables: DockerVariables,
 ): void {
   const content = instruction.getArgumentsContent() ?? '';
   switch (keyword) {
     case 'USER':
-      stage.user = { name: substitute(content.trim(), arguments_), line };
+      stage.user = { name: variables.substitute(content.trim()), line };
       break;
     case 'HEALTHCHECK':
       stage.healthcheck = /^NONE\b/i.test(content.trim()) ? undefined : line;
@@ -124,28 +128,4 @@ function addTo(
       break;
     default:
   }
-}
-
-function addArgument(
-  instruction: Instruction,
-  arguments_: Map<string, string>,
-): void {
-  for (const argument of instruction.getArguments()) {
-    const [name, ...value] = argument.getValue().split('=');
-    if (value.length > 0) {
-      arguments_.set(name, value.join('=').replace(/^["']|["']$/g, ''));
-    }
-  }
-}
-
-/** Puts the defaults of ARG in place; what has none stays as it is written. */
-function substitute(
-  text: string,
-  arguments_: ReadonlyMap<string, string>,
-): string {
-  return text.replace(
-    /\$\{(\w+)(?::?-([^}]*))?\}|\$(\w+)/g,
-    (whole, braced, fallback, plain) =>
-      arguments_.get(braced ?? plain) || fallback || whole,
-  );
 }

@@ -1,3 +1,4 @@
+import { backupCommands } from '../deployment/backupCommands';
 import { Purpose } from './model';
 
 /** Commands that publish, deploy and keep: each row is a purpose, the tool, and what tells it. */
@@ -69,11 +70,7 @@ export const deliveryCommands: Array<[Purpose, string, RegExp]> = [
     'other',
     /\bargocd app rollback\b|--auto-rollback-configuration|\bheroku (?:releases:)?rollback\b|\bflux resume\b[^\n]*rollback|\brollback\.sh\b|\bcap \w+ deploy:rollback\b|\bkamal rollback\b/,
   ],
-  [
-    'backup',
-    'backup',
-    /\bpg_dump(?:all)?\b|\bmysqldump\b|\bmariadb-dump\b|\bmongodump\b|\bpgbackrest\b[^\n]* backup\b|\bwal-g backup-push\b|\brestic backup\b|\bvelero (?:backup|schedule) create\b|\baws (?:rds create-db(?:-cluster)?-snapshot|backup start-backup-job|dynamodb create-backup)\b|\bgcloud (?:sql (?:backups create|export)|firestore export)\b|\baz (?:postgres|mysql) flexible-server backup create\b/,
-  ],
+  ['backup', 'backup', backupCommands],
   [
     'migrate',
     'migration',

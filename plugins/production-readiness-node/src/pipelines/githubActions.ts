@@ -49,6 +49,15 @@ export function usedWorkflows(root: Cursor): string[] {
     .map(uses => uses.slice(2));
 }
 
+/** Paths of workflows that a workflow uses by the name of a repository, which can be its own. */
+export function namedWorkflows(root: Cursor): string[] {
+  return root
+    .get('jobs')
+    .entries()
+    .flatMap(([, job]) => job.get('uses').text() ?? [])
+    .flatMap(uses => /\/(\.github\/workflows\/[^@]+)@/.exec(uses)?.[1] ?? []);
+}
+
 function readJobs(
   root: Cursor,
   files: PipelineFiles,

@@ -207,6 +207,7 @@ function skipNested(state: Lexer): void {
 function readTextOrMark(state: Lexer, code: number): void {
   const { source, syntax, at } = state;
   const char = source[at];
+  if (syntax.id === 'python') dropPrefix(state);
   if (syntax.tripleQuotes && (char === '"' || char === "'")) {
     const triple = char.repeat(3);
     if (
@@ -240,6 +241,19 @@ function readTextOrMark(state: Lexer, code: number): void {
     return;
   }
   readMark(state, code);
+}
+
+const prefix = /^(?:[rbuf]|rb|br|rf|fr)$/i;
+
+/** In `r"^health"` and `f"..."`, what stands before a quote of Python belongs to the text. */
+function dropPrefix(state: Lexer): void {
+  const { source, at, tokens } = state;
+  const last = tokens.count - 1;
+  if (source[at] !== '"' && source[at] !== "'") return;
+  if (!tokens.isWord(last) || tokens.end[last] !== at) return;
+  if (at - tokens.start[last] > 2 || !prefix.test(tokens.textOf(last))) return;
+  state.fresh = tokens.indent[last] >= 0;
+  tokens.count = last;
 }
 
 /** A character of Rust, or else the start of a lifetime. */

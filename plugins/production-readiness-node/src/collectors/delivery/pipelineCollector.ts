@@ -5,7 +5,11 @@ import { readAzurePipeline } from '../../pipelines/azurePipelines';
 import { readCircleConfig } from '../../pipelines/circleci';
 import { CommandExpander } from '../../pipelines/CommandExpander';
 import { DeliveryStages } from '../../pipelines/DeliveryStages';
-import { readWorkflow, usedWorkflows } from '../../pipelines/githubActions';
+import {
+  namedWorkflows,
+  readWorkflow,
+  usedWorkflows,
+} from '../../pipelines/githubActions';
 import { isOnlyUsed } from '../../pipelines/githubTriggers';
 import { readGitlabPipeline } from '../../pipelines/gitlab';
 import { isPipelinePath } from '../../pipelines/isPipelinePath';
@@ -57,11 +61,20 @@ class PipelineRun implements CollectorRun {
   }
 
   finish() {
-    const used = new Set([...this.files.values()].flatMap(usedWorkflows));
+    const workflows = [...this.files.values()];
+    const used = new Set(workflows.flatMap(usedWorkflows));
+    const named = new Set(workflows.flatMap(namedWorkflows));
+    const isCalled = ([path, root]: [string, Cursor]) =>
+      path.startsWith('.github/workflows/') && isOnlyUsed(root);
+    const idle = [...this.files]
+      .filter(file => isCalled(file) && !used.has(file[0]))
+      .filter(([path]) => !named.has(path));
     const definitions = [
       ...[...this.files]
-        // A workflow that others use is read in its place there.
-        .filter(([path, root]) => !(used.has(path) && isOnlyUsed(root)))
+        // What is there to be called is read in its place there; where nobody calls it, it does nothing.
+        .filter(
+          file => !isCalled(file) || (named.has(file[0]) && !used.has(file[0])),
+        )
         .flatMap(([path, root]) => this.read(path, root) ?? []),
       ...this.jenkinsfiles.map(file =>
         readJenkinsfile(file, this.jenkinsSteps),
@@ -72,7 +85,10 @@ class PipelineRun implements CollectorRun {
     return {
       collections: {
         pipelines: pipelineFacts(definitions, scope),
-        pipelineReferences: definitions.flatMap(({ references }) => references),
+        pipelineReferences: [
+          ...definitions,
+          ...idle.flatMap(([path, root]) => this.read(path, root) ?? []),
+        ].flatMap(({ references }) => references),
       },
       gaps: [...this.gaps, ...pipelineGaps(definitions, scope)],
     };

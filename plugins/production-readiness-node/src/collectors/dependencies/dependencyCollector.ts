@@ -90,7 +90,11 @@ class DependencyRun implements CollectorRun {
     const { path: folder } = this.scope;
     if (!isWithin(path, folder)) return isWithin(folder, servedFolder(path));
     const inner = folder ? path.slice(folder.length + 1) : path;
-    return codeKind(inner) === 'production';
+    // A compiled list is generated, and is what is installed.
+    const kept = /\.(?:txt|lock)$/.test(inner)
+      ? inner.replace(/(^|\/)(?:generated|autogen|gen)(?=\/)/g, '$1compiled')
+      : inner;
+    return codeKind(kept) === 'production';
   }
 
   /** Those of the service's folder with dependencies, or else the nearest above it. */

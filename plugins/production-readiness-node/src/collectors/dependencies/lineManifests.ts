@@ -9,6 +9,10 @@ export function readRequirements(file: SourceFile): Manifest {
   file.lines.forEach((text, index) => {
     const line = text.split(' #')[0].trim();
     if (!line || line.startsWith('#') || line.startsWith('-')) return;
+    if (/^(?:https?|git\+\w+):\/\//.test(line)) {
+      exact &&= isOneVersion(line);
+      return;
+    }
     const name = pythonName(line);
     if (!name) return;
     const pinned = line.includes('==') && !line.includes('==*');
@@ -30,6 +34,21 @@ export function readRequirements(file: SourceFile): Manifest {
     scripts: [],
     entries: [],
   };
+}
+
+/** An archive of a tag or a commit, or a wheel, is always the same; what a branch holds is not. */
+function isOneVersion(address: string): boolean {
+  if (address.includes('--hash=')) return true;
+  const [place] = address.split(/[#?\s]/);
+  if (place.startsWith('git+')) {
+    return /@(?:[0-9a-f]{7,40}|v?\d+(?:\.\d+)+[\w.-]*)$/.test(place);
+  }
+  const isArchive = /\.(?:whl|tar\.gz|tgz|tar\.bz2|zip)$/.test(place);
+  const isBranch =
+    /\/heads\/|\/(?:main|master|develop|HEAD)\.(?:tar\.gz|tgz|zip)$/.test(
+      place,
+    );
+  return isArchive && !isBranch;
 }
 
 /** The module file of Go. */

@@ -6,12 +6,17 @@ import {
   CollectorRun,
   ServiceScope,
 } from '../Collector';
-import { isWithin } from '../dependencies/Manifest';
+import { folderOf, isWithin } from '../dependencies/Manifest';
 import { MigrationTool, migrationTools } from './migrationTools';
 
 type MigrationFact = FactOf<'migrations'>;
 
 const maxBytes = 400_000;
+const schemaFolders = new Set(
+  'migrations migration db database db-migrations flyway liquibase schema sql'.split(
+    ' ',
+  ),
+);
 
 class MigrationRun implements CollectorRun {
   private readonly facts: Array<MigrationFact & { pair?: string }> = [];
@@ -21,7 +26,8 @@ class MigrationRun implements CollectorRun {
   constructor(private readonly scope: ServiceScope) {}
 
   wants({ path, size }: { path: string; size: number }): boolean {
-    if (!isWithin(path, this.scope.path) || size > maxBytes) return false;
+    if (!this.isOwn(path) && !this.isBeside(path)) return false;
+    if (size > maxBytes) return false;
     const tool = toolOf(path);
     const down = tool?.downFileOf?.(path);
     if (tool && down) this.downs.add(`${tool.tool} ${down}`);
@@ -48,9 +54,11 @@ class MigrationRun implements CollectorRun {
   }
 
   finish(): CollectedFacts {
+    const own = this.facts.filter(({ source }) => this.isOwn(source.path));
+    const counting = own.length > 0 ? own : this.facts;
     return {
       collections: {
-        migrations: this.facts.map(({ pair, ...fact }) => ({
+        migrations: counting.map(({ pair, ...fact }) => ({
           ...fact,
           down:
             fact.down ||
@@ -59,6 +67,18 @@ class MigrationRun implements CollectorRun {
       },
       gaps: [],
     };
+  }
+
+  private isOwn(path = ''): boolean {
+    return isWithin(path, this.scope.path);
+  }
+
+  /** Directly beside the service stands a folder for the schema alone, which counts where the service has none. */
+  private isBeside(path: string): boolean {
+    const parent = folderOf(this.scope.path);
+    if (this.scope.path === '' || !isWithin(path, parent)) return false;
+    const inner = parent === '' ? path : path.slice(parent.length + 1);
+    return schemaFolders.has(inner.split('/')[0].toLowerCase());
   }
 }
 

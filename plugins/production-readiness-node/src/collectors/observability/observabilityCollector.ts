@@ -10,6 +10,7 @@ import { readSloth } from '../../observability/objectives';
 import { readRuleGroups } from '../../observability/prometheusRules';
 import { withoutOwnPages } from '../../observability/runbookLink';
 import { signalsOf } from '../../observability/signals';
+import { readSysdigAlert } from '../../observability/sysdig';
 import { SourceFile } from '../../repository/SourceFile';
 import { Cursor } from '../../repository/yaml/Cursor';
 import { isDocument } from '../secrets/secretPath';
@@ -94,7 +95,7 @@ class ObservabilityRun implements CollectorRun {
     }
     const root = Cursor.at(json.value, { path, line: 1 });
     for (const monitor of root.isList ? root.items() : [root]) {
-      const read = readDatadogMonitor(monitor);
+      const read = readDatadogMonitor(monitor) ?? readSysdigAlert(monitor);
       if (read) this.items.push(read);
     }
   }

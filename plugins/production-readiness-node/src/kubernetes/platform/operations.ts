@@ -1,3 +1,4 @@
+import { backupCommands } from '../../deployment/backupCommands';
 import { Cursor } from '../../repository/yaml/Cursor';
 import { labelSelection } from '../selectors';
 import { PlatformReaders } from './PlatformReader';
@@ -106,6 +107,9 @@ function monitor(root: Cursor) {
 const dumps =
   /\b(?:pg_dump|pg_dumpall|mysqldump|mongodump|pg_basebackup|wal-g|restic|xtrabackup|redis-cli --rdb)\b/;
 
+/** Images that hold the command line of a cloud. */
+const cloudCommands = /\baws-?cli\b|\bcloud-sdk\b|\bgcloud\b|\bazure-cli\b/i;
+
 /** A CronJob is a backup when it runs a tool that makes one, not because of its name alone. */
 function backsUp(name: string, pod: Cursor): boolean {
   return pod
@@ -119,8 +123,12 @@ function backsUp(name: string, pod: Cursor): boolean {
       const image = container.get('image').text() ?? '';
       return (
         dumps.test(said) ||
+        backupCommands.test(said) ||
         /(?:backup|wal-g|restic|pg-?dump)/i.test(image) ||
-        (/backup/i.test(name) && /backup/i.test(said))
+        (/backup/i.test(name) && /backup/i.test(said)) ||
+        (cloudCommands.test(image) &&
+          /snapshot/i.test(name) &&
+          /snapshot/i.test(said))
       );
     });
 }
