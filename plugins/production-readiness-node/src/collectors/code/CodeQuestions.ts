@@ -123,6 +123,21 @@ export class CodeQuestions {
     return name !== undefined && this.keepers.has(name);
   }
 
+  /** Whether the route at the root of an included module does something. */
+  isDoneBelow(effect: Effect, module: string | undefined): boolean {
+    if (module === undefined) return false;
+    const path = `${module.split('.').join('/')}.py`;
+    return this.evidence.files
+      .filter(file => file.path === path || file.path.endsWith(`/${path}`))
+      .some(file =>
+        file.findings.some(
+          finding =>
+            finding.is === 'root-route' &&
+            this.does(effect, finding.handler, file),
+        ),
+      );
+  }
+
   /** Whether code does something, itself or through up to three calls. */
   does(effect: Effect, doing: Doing | undefined, file: FileSummary): boolean {
     if (!doing) return false;

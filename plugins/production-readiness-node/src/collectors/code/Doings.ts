@@ -72,8 +72,11 @@ export class Doings {
     const { tokens } = this;
     if (this.defined.has(at)) return false;
     const length = tokens.end[at] - tokens.start[at];
-    if (length < 3 || length > 60 || commonCalls.has(tokens.hash[at]))
-      return false;
+    if (length < 3 || length > 60) return false;
+    // `views.status` that is handed on is a function, whatever it is called.
+    const isHanded =
+      mentions && tokens.isMark(at - 1, '.') && !tokens.isMark(at + 1, '(');
+    if (commonCalls.has(tokens.hash[at]) && !isHanded) return false;
     if (mentions) return !tokens.isMark(at + 1, ':');
     return (
       tokens.isMark(at + 1, '(') ||

@@ -68,6 +68,13 @@ export type Finding = Found &
         metrics: boolean;
         path: string;
         handler?: Doing;
+        /** The module whose routes stand below it, as `shop.health.urls`. */
+        includes?: string;
+      }
+    | {
+        /** A route at the root of what includes the file. */
+        is: 'root-route';
+        handler: Doing;
       }
     | {
         /** Somebody is answered. */

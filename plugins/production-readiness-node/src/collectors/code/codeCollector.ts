@@ -11,7 +11,7 @@ import {
 import { servedFolder } from '../dependencies/gradleCatalog';
 import { isWithin, nameOf } from '../dependencies/Manifest';
 import { isManifest, readManifest } from '../dependencies/readManifest';
-import { codeKind, saysGenerated } from './codePath';
+import { codeKind, listKind, saysGenerated } from './codePath';
 import { commandsOf, isCommandFile } from './commandFiles';
 import { indexFor, settingRules } from './ecosystemIndexes';
 import { FileSummary } from './FileSummary';
@@ -77,7 +77,7 @@ class CodeRun implements CollectorRun {
       return isAbove || (SharedCode.isProject(path) && !isIgnoredPath(path));
     }
     const inner = folder ? path.slice(folder.length + 1) : path;
-    const kind = codeKind(inner);
+    const kind = listKind(inner);
     if (kind === 'other') return false;
     if (syntaxOf(path)) return size <= maxSourceBytes;
     return (

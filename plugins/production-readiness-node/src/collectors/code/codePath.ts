@@ -80,6 +80,15 @@ export function codeKind(path: string): CodeKind {
   return isGeneratedName(name) ? 'other' : 'production';
 }
 
+/** What a list of dependencies is for. A compiled one is generated, and is what is installed. */
+export function listKind(path: string): CodeKind {
+  return codeKind(
+    /\.(?:txt|lock)$/.test(path)
+      ? path.replace(/(^|\/)(?:generated|autogen|gen)(?=\/)/g, '$1compiled')
+      : path,
+  );
+}
+
 const served = new Set([
   'static',
   'public',

@@ -4,6 +4,8 @@ import { healthPath, metricsPath, processPath } from './healthPath';
 import { SourceView } from './SourceView';
 
 const longestPath = 100;
+/** Of a file of routes that another includes below a path of its own. */
+const rootPaths = new Set(['', '/', '^$', '^/$', '^/?$']);
 
 /** The routes that a file serves: all that are about health, and one other; and whom it answers at any of them. */
 export function findRoutes(view: SourceView): Finding[] {
@@ -15,6 +17,7 @@ export function findRoutes(view: SourceView): Finding[] {
     answered.add(to);
     findings.push({ is: 'answer', at: 'routes', to, ...view.found(at) });
   };
+  const isIncludable = tokens.syntax.id === 'python';
   let plain = 0;
   for (const { value, from, to } of view.of('route')) {
     const at = pathAt(tokens, from, to);
@@ -22,6 +25,10 @@ export function findRoutes(view: SourceView): Finding[] {
     if (value.route.callers) answer('callers', from);
     if (at === undefined || value.route.callers) continue;
     const path = tokens.textOf(at);
+    if (isIncludable && rootPaths.has(path)) {
+      const handler = view.handlerAt(value.route, from, to);
+      findings.push({ is: 'root-route', handler, ...view.found(from) });
+    }
     const health = healthPath(path);
     const forProbes = health || metricsPath(path) || processPath(path);
     const metrics = !value.route.weak && metricsPath(path);
@@ -41,10 +48,24 @@ export function findRoutes(view: SourceView): Finding[] {
       metrics,
       path: context.names.keep(path.slice(0, longestPath)),
       handler: health ? view.handlerAt(value.route, from, to) : undefined,
+      includes: health ? includedAt(view, at) : undefined,
       ...view.found(from),
     });
   }
   return findings;
+}
+
+/** The module in `path("health/", include("shop.health.urls"))`. */
+function includedAt(
+  { tokens, context }: SourceView,
+  at: number,
+): string | undefined {
+  if (!tokens.isWord(at + 2, 'include')) return undefined;
+  let module = at + 4;
+  while (tokens.isMark(module, '(')) module += 1;
+  return tokens.isMark(at + 3, '(') && tokens.isText(module)
+    ? context.names.keep(tokens.textOf(module).slice(0, longestPath))
+    : undefined;
 }
 
 function pathAt(tokens: Tokens, from: number, to: number): number | undefined {

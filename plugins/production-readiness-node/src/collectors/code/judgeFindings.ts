@@ -197,7 +197,10 @@ class Judge {
     if (metrics) {
       this.state(file, finding, { gives: ['metrics'] }, path, 'construct');
     }
-    if (health && this.asked.does('checks-dependency', handler, file)) {
+    const asks =
+      this.asked.does('checks-dependency', handler, file) ||
+      this.asked.isDoneBelow('checks-dependency', finding.includes);
+    if (health && asks) {
       this.state(
         file,
         finding,

@@ -2,7 +2,7 @@ import { FactOf } from '@goldenpath/backstage-plugin-production-readiness-common
 import { terraformSource } from '../../infrastructure/modules/TerraformSource';
 import { Limits } from '../../repository/limits';
 import { SourceFile } from '../../repository/SourceFile';
-import { codeKind } from '../code/codePath';
+import { listKind } from '../code/codePath';
 import {
   CollectedFacts,
   Collector,
@@ -90,11 +90,7 @@ class DependencyRun implements CollectorRun {
     const { path: folder } = this.scope;
     if (!isWithin(path, folder)) return isWithin(folder, servedFolder(path));
     const inner = folder ? path.slice(folder.length + 1) : path;
-    // A compiled list is generated, and is what is installed.
-    const kept = /\.(?:txt|lock)$/.test(inner)
-      ? inner.replace(/(^|\/)(?:generated|autogen|gen)(?=\/)/g, '$1compiled')
-      : inner;
-    return codeKind(kept) === 'production';
+    return listKind(inner) === 'production';
   }
 
   /** Those of the service's folder with dependencies, or else the nearest above it. */
