@@ -3,7 +3,7 @@ import { mapTexts } from '../repository/yaml/mapTexts';
 import { unresolvedToken } from '../repository/yaml/unresolved';
 
 const longestValue = 1_000;
-/** All texts of a template together cannot grow beyond this many characters. */
+/** What is filled in together; beyond it texts stay as they stand. */
 const mostCharacters = 5_000_000;
 const quoted = /\$\{([A-Za-z0-9_]{1,100})\}/g;
 /** Stands for the whole value, and is put in without quotes. */
@@ -26,15 +26,16 @@ export function isOpenShiftTemplate(root: Cursor): boolean {
 export function templateObjects(root: Cursor): Cursor[] {
   const parameters = defaultsOf(root);
   const known = new Map<string, unknown>();
-  let characters = 0;
+  let left = mostCharacters;
+  const valueOf = (name: string) => {
+    const value = parameters.get(name);
+    left -= value?.length ?? 0;
+    return left < 0 ? undefined : value;
+  };
   const fill = (text: string) => {
     if (!text.includes('${')) return text;
-    if (known.has(text)) return known.get(text);
-    const filled = filledIn(text, parameters);
-    characters += typeof filled === 'string' ? filled.length : 0;
-    if (characters > mostCharacters) return text;
-    known.set(text, filled);
-    return filled;
+    if (!known.has(text)) known.set(text, filledIn(text, valueOf));
+    return known.get(text);
   };
   return root
     .get('objects')
@@ -63,14 +64,14 @@ function defaultsOf(root: Cursor): ReadonlyMap<string, string> {
 
 function filledIn(
   text: string,
-  parameters: ReadonlyMap<string, string>,
+  valueOf: (name: string) => string | undefined,
 ): unknown {
   const name = unquoted.exec(text)?.[1];
   if (name !== undefined) {
-    const value = parameters.get(name);
+    const value = valueOf(name);
     return value === undefined ? text : plainValue(value);
   }
-  return text.replace(quoted, (whole, key) => parameters.get(key) ?? whole);
+  return text.replace(quoted, (whole, key) => valueOf(key) ?? whole);
 }
 
 /** What a value is without its quotes. */
