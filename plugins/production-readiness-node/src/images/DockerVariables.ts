@@ -1,5 +1,7 @@
 import { Instruction } from 'dockerfile-ast';
 
+const longest = 1_000;
+
 /** What stands for `$NAME` in a Dockerfile: defaults of ARG, and before them what ENV sets in a stage. */
 export class DockerVariables {
   private readonly arguments = new Map<string, string>();
@@ -41,5 +43,3 @@ export class DockerVariables {
     }
   }
 }
-
-const longest = 1_000;
