@@ -47,7 +47,7 @@ export const deliveryCommands: Array<[Purpose, string, RegExp]> = [
   [
     'deploy',
     'platform',
-    /\bfly(?:ctl)? deploy\b|\bheroku (?:container:release|deploy)\b|git push heroku\b|\bvercel\b[^\n]*--prod|\bnetlify deploy\b|\b(?:serverless|sls) deploy\b|\bcf push\b|\brailway up\b|\bfastapi deploy\b|\bkamal deploy\b|\bcap \w+ deploy\b|\bdokku\b|\boc\b[^\n|]*\s(?:apply|rollout (?:latest|restart)|start-build|new-app|replace|set image|tag)\b|\bnomad (?:job )?run\b|\bwrangler deploy\b|\bfirebase deploy\b|\bansible-playbook\b|\boctopus deploy\b|\bocto deploy-release\b/,
+    /\bfly(?:ctl)? deploy\b|\bheroku (?:container:release|deploy)\b|git push heroku\b|\bvercel\b[^\n]*--prod|\bnetlify deploy\b|\b(?:serverless|sls) deploy\b|\bcf push\b|\brailway up\b|\bfastapi deploy\b|\bkamal deploy\b|\bcap \w+ deploy\b|\bdokku\b|\boc\b[^\n|]{0,300}\s(?:apply|rollout (?:latest|restart)|start-build|new-app|replace|set image|tag)\b|\bnomad (?:job )?run\b|\bwrangler deploy\b|\bfirebase deploy\b|\bansible-playbook\b|\boctopus deploy\b|\bocto deploy-release\b/,
   ],
   ['deploy', 'docker', /\bdocker stack deploy\b|\bssh\b[^\n]*docker/],
   [

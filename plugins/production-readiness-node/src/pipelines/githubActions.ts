@@ -55,7 +55,9 @@ export function namedWorkflows(root: Cursor): string[] {
     .get('jobs')
     .entries()
     .flatMap(([, job]) => job.get('uses').text() ?? [])
-    .flatMap(uses => /\/(\.github\/workflows\/[^@]+)@/.exec(uses)?.[1] ?? []);
+    .flatMap(
+      uses => /\/(\.github\/workflows\/[^@]{1,200})@/.exec(uses)?.[1] ?? [],
+    );
 }
 
 function readJobs(
