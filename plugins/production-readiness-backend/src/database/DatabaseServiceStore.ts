@@ -42,9 +42,15 @@ export class DatabaseServiceStore implements ServiceStore {
     return row && knownOf(row);
   }
 
-  async known(): Promise<KnownService[]> {
-    const rows: KnownRow[] = await this.knex('services').select(knownColumns);
+  async known(entityRefs: string[]): Promise<KnownService[]> {
+    const rows: KnownRow[] = await this.knex('services')
+      .whereIn('entity_ref', entityRefs)
+      .select(knownColumns);
     return rows.map(knownOf);
+  }
+
+  async current(): Promise<number[]> {
+    return this.knex('services').whereNull('archived_at').pluck('id');
   }
 
   async archive(ids: number[]): Promise<void> {

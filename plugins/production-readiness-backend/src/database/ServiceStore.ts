@@ -33,8 +33,10 @@ export interface ServiceStore {
     id: number,
   ): Promise<(KnownService & { evaluatedAt?: string }) | undefined>;
   find(entityRef: string): Promise<KnownService | undefined>;
-  /** Every service, archived ones included. */
-  known(): Promise<KnownService[]>;
+  /** Those of the given services that are known, archived ones included. */
+  known(entityRefs: string[]): Promise<KnownService[]>;
+  /** The ids of all that are not archived. */
+  current(): Promise<number[]>;
   /** Services whose entity the catalog no longer has. Their results stay until they are purged. */
   archive(ids: number[]): Promise<void>;
   /** Services of a repository, and those that it deploys, by its `host/owner/name` in lower case. */

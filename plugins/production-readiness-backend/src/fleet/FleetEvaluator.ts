@@ -14,7 +14,7 @@ import { Reevaluated } from './Reevaluated';
 import { saveUnlessNewer } from './saveUnlessNewer';
 
 /** Services loaded at once; three batches are in memory. More are no faster, and live long enough to fill the heap. */
-const batch = 32;
+const batch = 24;
 
 /** @see FleetEvaluator */
 export interface FleetEvaluatorOptions {

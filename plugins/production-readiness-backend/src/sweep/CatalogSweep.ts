@@ -43,27 +43,28 @@ export class CatalogSweep {
   /** New and changed services are evaluated at once; the catalog is asked for no more than it takes to see them. */
   private async discover(signal?: AbortSignal): Promise<void> {
     const { services, logger } = this.options;
-    const known = new Map(
-      (await services.known()).map(service => [service.entityRef, service]),
-    );
+    // Asked for first: what is new while the catalog is read has not vanished.
+    const current = await services.current();
     const changed: string[] = [];
-    const seen = new Set<string>();
+    const seen = new Set<number>();
     for await (const entities of await this.stream()) {
       signal?.throwIfAborted();
-      for (const entity of entities) {
-        const entityRef = stringifyEntityRef(entity);
-        seen.add(entityRef);
-        if (hasChanged(entity, known.get(entityRef))) changed.push(entityRef);
-      }
+      const refs = entities.map(entity => stringifyEntityRef(entity));
+      const known = new Map(
+        (await services.known(refs)).map(each => [each.entityRef, each]),
+      );
+      entities.forEach((entity, index) => {
+        const service = known.get(refs[index]);
+        if (service) seen.add(service.id);
+        if (hasChanged(entity, service)) changed.push(refs[index]);
+      });
     }
     for (let start = 0; start < changed.length; start += pageSize) {
       signal?.throwIfAborted();
       await this.describe(changed.slice(start, start + pageSize));
     }
-    const vanished = [...known.values()].filter(
-      ({ entityRef, archived }) => !archived && !seen.has(entityRef),
-    );
-    await services.archive(vanished.map(({ id }) => id));
+    const vanished = current.filter(id => !seen.has(id));
+    await services.archive(vanished);
     if (changed.length + vanished.length > 0) {
       logger.info('The catalog has changed', {
         changed: String(changed.length),
