@@ -43,9 +43,11 @@ export class DatabaseServiceStore implements ServiceStore {
   }
 
   async known(entityRefs: string[]): Promise<KnownService[]> {
-    const rows: KnownRow[] = await this.knex('services')
-      .whereIn('entity_ref', entityRefs)
-      .select(knownColumns);
+    const rows: KnownRow[] = await whereAmong(
+      this.knex('services'),
+      'entity_ref',
+      entityRefs,
+    ).select(knownColumns);
     return rows.map(knownOf);
   }
 

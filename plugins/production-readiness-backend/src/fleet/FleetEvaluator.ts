@@ -96,14 +96,18 @@ export class FleetEvaluator {
   async apply(rubric: CompiledRubric, signal?: AbortSignal): Promise<number> {
     let count = 0;
     let saved = Promise.resolve();
-    for await (const services of this.evaluate(rubric, signal)) {
+    try {
+      for await (const services of this.evaluate(rubric, signal)) {
+        await saved;
+        // The database writes while the next services are evaluated.
+        saved = saveUnlessNewer(this.options.knex, services);
+        saved.catch(() => {});
+        count += services.length;
+      }
+    } finally {
+      // What ends early leaves no write behind that nobody waits for.
       await saved;
-      // The database writes while the next services are evaluated.
-      saved = saveUnlessNewer(this.options.knex, services);
-      saved.catch(() => {});
-      count += services.length;
     }
-    await saved;
     return count;
   }
 
