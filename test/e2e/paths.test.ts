@@ -3,7 +3,8 @@ import { eventually } from './support/eventually';
 import { Clone } from './support/git';
 import { createService, signIn } from './support/loop';
 import { goldenPaths } from './support/goldenPaths';
-import { freePort, Portal, startPortal } from './support/portal';
+import { freePort } from '../support/freePort';
+import { Portal, startPortal } from './support/portal';
 import { readmeAddresses, readmeSections } from './support/readme';
 import { runsOn, type, Typed } from './support/shell';
 

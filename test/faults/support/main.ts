@@ -3,7 +3,7 @@ import { createServiceFactory } from '@backstage/backend-plugin-api';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { readFileSync } from 'node:fs';
-import { signIn } from './signIn';
+import { signIn } from '../../support/signIn';
 
 /** `child.cjs --config FILE`, with the file of its catalog in the environment. */
 async function main() {

@@ -2,10 +2,10 @@ import { JsonObject } from '@backstage/types';
 import { ChildProcess, fork } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { Agent, request } from 'node:http';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PostgresConnection } from '../../../../plugins/production-readiness-backend/src/__testUtils__/TestPostgres';
+import { freePort } from '../../../support/freePort';
 import { integrationsConfig } from '../fleet/entities';
 
 /** @see Portal */
@@ -45,7 +45,7 @@ export class Portal {
           listen: { host: '127.0.0.1', port },
           database: { client: 'pg', connection: { ...connection }, prefix },
         },
-        auth: { environment: 'development', providers: { bench: {} } },
+        auth: { environment: 'development', providers: { test: {} } },
         permission: { enabled: true },
         integrations: integrationsConfig,
         ...config,
@@ -75,7 +75,12 @@ export class Portal {
         );
       });
       const url = `http://127.0.0.1:${port}/api`;
-      const answer = await fetch(`${url}/auth/bench/refresh`);
+      const answer = await fetch(`${url}/auth/test/refresh`, {
+        headers: {
+          'x-user': 'user:default/bench',
+          'x-group': 'group:default/team-1',
+        },
+      });
       if (!answer.ok) throw new Error(`No sign-in: ${await answer.text()}`);
       const { backstageIdentity } = await answer.json();
       return new Portal(child, url, {
@@ -143,13 +148,4 @@ export class Portal {
       this.child.send('count');
     });
   }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>(done => server.listen(0, '127.0.0.1', done));
-  const address = server.address();
-  await new Promise(done => server.close(done));
-  if (typeof address !== 'object' || !address) throw new Error('no port');
-  return address.port;
 }

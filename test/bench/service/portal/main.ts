@@ -3,7 +3,7 @@ import { BackendFeature } from '@backstage/backend-plugin-api';
 import { fleetCatalogService } from '../fleet/catalog';
 import { slowRepositories } from './slowRepositories';
 import { countStatements } from './countStatements';
-import { signIn } from './signIn';
+import { signIn } from '../../../support/signIn';
 
 /** The plugin that a portal is there for, beside sign-in and permissions, which every portal has. */
 const plugins: Record<string, () => Array<{ default: BackendFeature }>> = {
