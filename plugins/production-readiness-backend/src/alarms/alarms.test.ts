@@ -1,13 +1,3 @@
-import {
-  coreServices,
-  createBackendModule,
-  createServiceFactory,
-  SchedulerService,
-} from '@backstage/backend-plugin-api';
-import {
-  NotificationSendOptions,
-  notificationService,
-} from '@backstage/plugin-notifications-node';
 import { firstBrokenLink } from '@goldenpath/backstage-plugin-production-readiness-common';
 import {
   groupEntity,
@@ -16,6 +6,7 @@ import {
   treeOf,
   unhealthy,
 } from '../__testUtils__/acme';
+import { Background } from '../__testUtils__/Background';
 import { startPortal } from '../__testUtils__/startPortal';
 import { databaseKinds } from '../__testUtils__/testDatabases';
 import { TestRepositories } from '../__testUtils__/TestRepositories';
@@ -31,9 +22,7 @@ describe.each(databaseKinds())('on %s', (_kind, open) => {
   it('tells both teams, and the log of the review, when a service falls behind its go', async () => {
     const repositories = new TestRepositories();
     repositories.push(treeOf('orders'), healthy);
-    const sent: NotificationSendOptions[] = [];
-    let isDown = true;
-    let scheduler!: SchedulerService;
+    const background = new Background();
     const portal = await startPortal({
       knex: await databases.create(),
       repositories,
@@ -46,30 +35,7 @@ describe.each(databaseKinds())('on %s', (_kind, open) => {
         [giver]: ['group:default/shop'],
         [receiver]: ['group:default/platform'],
       },
-      features: [
-        createBackendModule({
-          pluginId: 'production-readiness',
-          moduleId: 'test-scheduler',
-          register(env) {
-            env.registerInit({
-              deps: { of: coreServices.scheduler },
-              init: async ({ of }) => {
-                scheduler = of;
-              },
-            });
-          },
-        }),
-        createServiceFactory({
-          service: notificationService,
-          deps: {},
-          factory: () => ({
-            async send(options) {
-              if (isDown) throw new Error('Nobody listens');
-              sent.push(options);
-            },
-          }),
-        }),
-      ],
+      features: background.features,
     });
     const evaluated = (state: string) =>
       until(async () => {
@@ -81,7 +47,7 @@ describe.each(databaseKinds())('on %s', (_kind, open) => {
       await portal.as(giver).post(`${orders}/evaluations`);
       await evaluated(state);
     };
-    const watch = () => scheduler.triggerTask('production-readiness-alarms');
+    const watch = () => background.run('production-readiness-alarms');
     await evaluated('pass');
     const { body } = await portal.as(giver).post('/reviews', {
       entityRef: 'component:default/orders',
@@ -116,11 +82,11 @@ describe.each(databaseKinds())('on %s', (_kind, open) => {
       checks: ['health-endpoint'],
       blockers: ['health-endpoint'],
     });
-    expect(sent).toEqual([]);
-    isDown = false;
+    expect(background.sent).toEqual([]);
+    background.isDown = false;
     await watch();
     await watch();
-    expect(sent).toEqual([
+    expect(background.sent).toEqual([
       {
         recipients: {
           type: 'entity',
@@ -141,7 +107,7 @@ describe.each(databaseKinds())('on %s', (_kind, open) => {
 
     await push(healthy, 'pass');
     await watch();
-    expect(sent[1].payload.title).toBe(
+    expect(background.sent[1].payload.title).toBe(
       'orders is what its review agreed again',
     );
     const log = await events();

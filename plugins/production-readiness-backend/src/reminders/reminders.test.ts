@@ -1,19 +1,10 @@
 import {
-  coreServices,
-  createBackendModule,
-  createServiceFactory,
-  SchedulerService,
-} from '@backstage/backend-plugin-api';
-import {
-  NotificationSendOptions,
-  notificationService,
-} from '@backstage/plugin-notifications-node';
-import {
   groupEntity,
   healthy,
   serviceEntity,
   treeOf,
 } from '../__testUtils__/acme';
+import { Background } from '../__testUtils__/Background';
 import { startPortal } from '../__testUtils__/startPortal';
 import { databaseKinds } from '../__testUtils__/testDatabases';
 import { TestRepositories } from '../__testUtils__/TestRepositories';
@@ -30,39 +21,14 @@ describe.each(databaseKinds())('on %s', (_kind, open) => {
   it('reminds author and owner once, before an attestation ends and unless it was renewed', async () => {
     const repositories = new TestRepositories();
     repositories.push(treeOf('orders'), { 'app.js': healthy['app.js'] });
-    const sent: NotificationSendOptions[] = [];
-    let isDown = true;
-    let scheduler!: SchedulerService;
+    const background = new Background();
     const knex = await databases.create();
     const portal = await startPortal({
       knex,
       repositories,
       entities: [serviceEntity('orders'), groupEntity('shop')],
       members: { [dev]: ['group:default/shop'] },
-      features: [
-        createBackendModule({
-          pluginId: 'production-readiness',
-          moduleId: 'test-scheduler',
-          register(env) {
-            env.registerInit({
-              deps: { of: coreServices.scheduler },
-              init: async ({ of }) => {
-                scheduler = of;
-              },
-            });
-          },
-        }),
-        createServiceFactory({
-          service: notificationService,
-          deps: {},
-          factory: () => ({
-            async send(options) {
-              if (isDown) throw new Error('Nobody listens');
-              sent.push(options);
-            },
-          }),
-        }),
-      ],
+      features: background.features,
     });
     await until(
       async () =>
@@ -80,17 +46,17 @@ describe.each(databaseKinds())('on %s', (_kind, open) => {
       return body.id;
     };
     const id = await attest();
-    await scheduler.triggerTask(task);
+    await background.run(task);
     // Of 30 days it holds 10 more: not in its last quarter yet.
     await knex('claims').update({ opened_at: days(-20), expires_at: days(10) });
-    await scheduler.triggerTask(task);
+    await background.run(task);
     await knex('claims').update({ opened_at: days(-24), expires_at: days(6) });
-    await scheduler.triggerTask(task);
-    expect(sent).toEqual([]);
-    isDown = false;
-    await scheduler.triggerTask(task);
-    await scheduler.triggerTask(task);
-    expect(sent).toEqual([
+    await background.run(task);
+    expect(background.sent).toEqual([]);
+    background.isDown = false;
+    await background.run(task);
+    await background.run(task);
+    expect(background.sent).toEqual([
       {
         recipients: { type: 'entity', entityRef: [dev, 'group:default/shop'] },
         payload: expect.objectContaining({
@@ -105,8 +71,8 @@ describe.each(databaseKinds())('on %s', (_kind, open) => {
 
     await knex('claims').update({ reminded_at: null });
     await attest();
-    await scheduler.triggerTask(task);
-    expect(sent).toHaveLength(1);
+    await background.run(task);
+    expect(background.sent).toHaveLength(1);
     await portal.backend.stop();
   });
 });
