@@ -21,6 +21,7 @@ import { DeploySources } from '../deploySources/DeploySources';
 import { ExternalFactStore } from '../origins/ExternalFactStore';
 import { LiveOrigins } from '../origins/LiveOrigins';
 import { EvaluationOutcome } from '../queue/EvaluationQueue';
+import { linkToRepository } from '../repository/linkEvidence';
 import { locateRepository } from '../repository/RepositoryLocation';
 import { RepositoryReader } from '../repository/RepositoryReader';
 import { RubricInForce } from '../rubric/RubricInForce';
@@ -149,16 +150,21 @@ export class ServiceEvaluator {
       claims.inForce([entityRef]),
     ]);
     const now = new Date();
-    const { scorecard, voided, nextEnd } = judgeService(
+    const judged = judgeService(
       await rubrics.current(),
       { ...known, external: external.get(serviceId) ?? [], claims: inForce },
       integrations,
       now,
     );
     signal.throwIfAborted();
-    await recordVoided(claims, voided);
+    await recordVoided(claims, judged.voided);
+    const scorecard = linkToRepository(
+      judged.scorecard,
+      known.entity,
+      integrations,
+    );
     await scorecards.save([{ serviceId, scorecard }], now);
-    return nextEnd;
+    return judged.nextEnd;
   }
 
   /** What was seen last counts for a while. After that it is stale, and says so. */

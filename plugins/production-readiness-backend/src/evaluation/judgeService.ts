@@ -14,8 +14,6 @@ import {
 } from '../claims/claimsInForce';
 import { ExternalFacts } from '../origins/ExternalFactStore';
 import { splitByAge } from '../origins/splitByAge';
-import { linkEvidence } from '../repository/linkEvidence';
-import { locateRepository } from '../repository/RepositoryLocation';
 import { Owner, withCatalogFacts } from './catalogFacts';
 import { evaluateWithExpired, mergeFacts } from './evaluateWithExpired';
 
@@ -30,7 +28,7 @@ export interface Known {
   claims: StoredClaims;
 }
 
-/** A scorecard, when it changes by itself (milliseconds since the epoch), and the attestations that are void. */
+/** A scorecard without links, when it changes by itself (milliseconds since the epoch), and the attestations that are void. */
 export interface Judged {
   scorecard: Scorecard;
   nextEnd?: number;
@@ -45,12 +43,12 @@ export function judgeService(
   now: Date,
 ): Judged {
   const { entity, owner, repository, outdated } = known;
-  const checks = new Map(
-    rubric.document.checks.map(check => [check.id, check]),
-  );
   const { attestations, exemptions, voided, ...claims } = reduceClaims(
     known.claims,
-    check => basisOf(entity, repository, checks.get(check), integrations),
+    id => {
+      const check = rubric.document.checks.find(one => one.id === id);
+      return basisOf(entity, repository, check, integrations);
+    },
     now,
   );
   const external = splitByAge(known.external, now);
@@ -84,9 +82,8 @@ export function judgeService(
   const ends = [claims.nextEnd, external.nextEnd].filter(
     end => end !== undefined,
   );
-  const url = urlOf(entity, integrations);
   return {
-    scorecard: url ? linkEvidence(scorecard, url, integrations) : scorecard,
+    scorecard,
     nextEnd: ends.length > 0 ? Math.min(...ends) : undefined,
     voided,
   };
@@ -103,16 +100,4 @@ function unseen({ commit, collections }: Facts, reason: string): Facts {
     collections: {},
     gaps: [...names].map(collection => ({ collection, reason })),
   };
-}
-
-function urlOf(
-  entity: Entity,
-  integrations: ScmIntegrationRegistry,
-): string | undefined {
-  try {
-    return locateRepository(entity, integrations).url;
-  } catch {
-    // An evaluation says what is wrong with the location.
-    return undefined;
-  }
 }

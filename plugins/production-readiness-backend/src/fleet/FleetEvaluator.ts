@@ -9,6 +9,7 @@ import { claimsOf, StoredClaims } from '../claims/claimsInForce';
 import { ClaimStore } from '../database/ClaimStore';
 import { judgeService } from '../evaluation/judgeService';
 import { ExternalFacts, ExternalFactStore } from '../origins/ExternalFactStore';
+import { linkToRepository } from '../repository/linkEvidence';
 import { loadStoredServices, StoredService } from './loadStoredServices';
 import { Reevaluated } from './Reevaluated';
 import { saveUnlessNewer } from './saveUnlessNewer';
@@ -44,6 +45,7 @@ export class FleetEvaluator {
     return new FleetEvaluator(options);
   }
 
+  /** Scorecards without links into repositories. */
   async *evaluate(
     rubric: CompiledRubric,
     signal?: AbortSignal,
@@ -94,13 +96,22 @@ export class FleetEvaluator {
 
   /** Stores what a rubric makes of all services. Answers with how many were evaluated. */
   async apply(rubric: CompiledRubric, signal?: AbortSignal): Promise<number> {
+    const { integrations, knex } = this.options;
+    const withLinks = (service: Reevaluated): Reevaluated => ({
+      ...service,
+      scorecard: linkToRepository(
+        service.scorecard,
+        service.entity,
+        integrations,
+      ),
+    });
     let count = 0;
     let saved = Promise.resolve();
     try {
       for await (const services of this.evaluate(rubric, signal)) {
         await saved;
         // The database writes while the next services are evaluated.
-        saved = saveUnlessNewer(this.options.knex, services);
+        saved = saveUnlessNewer(knex, services.map(withLinks));
         saved.catch(() => {});
         count += services.length;
       }

@@ -1,6 +1,6 @@
 import { ScmIntegrationRegistry } from '@backstage/integration';
 import parseGitUrl from 'git-url-parse';
-import { LineAddress, LinkPattern } from './LinkPattern';
+import { LinkPattern, Place } from './LinkPattern';
 
 /** How hosts write the tree of a commit, after the address of the repository. */
 const treePaths: Record<string, string> = {
@@ -9,9 +9,6 @@ const treePaths: Record<string, string> = {
   gitea: '/src/commit/',
   bitbucketCloud: '/src/',
 };
-
-/** A repository at a commit. */
-export type Place = Omit<LineAddress, 'path' | 'line'>;
 
 export function isCommit(text: string | undefined): text is string {
   return text !== undefined && /^[0-9a-f]{7,64}$/.test(text);
@@ -47,21 +44,16 @@ export class GitHosts {
     return `${origin}/${owner}/${name}${this.treePathOf(origin)}${commit}/`;
   }
 
-  /** The address of a line; undefined where it has to be put together by the integration. */
-  link(address: LineAddress): string | undefined {
-    if (!LinkPattern.fits(address)) return undefined;
-    const { origin, owner, line } = address;
-    const depth = owner.split('/').length;
-    const key = `${origin} ${depth} ${line !== undefined}`;
-    if (!this.patterns.has(key)) {
-      this.patterns.set(
-        key,
-        LinkPattern.learn(address, example =>
-          this.resolve(this.baseOf(example), example.path, example.line),
-        ),
-      );
-    }
-    return this.patterns.get(key)?.fill(address);
+  /** Writes the address of a line; undefined where it has to be put together by the integration. */
+  linkerOf(place: Place): (path: string, line?: number) => string | undefined {
+    if (!LinkPattern.fits(place)) return () => undefined;
+    const [toFile, toLine] = [undefined, 1].map(line =>
+      this.patternOf(place, line)?.at(place),
+    );
+    return (path, line) => {
+      if (!LinkPattern.fitsPath(path)) return undefined;
+      return (line === undefined ? toFile : toLine)?.(path, line);
+    };
   }
 
   /** The address of a line below a base, by the integration of the host. */
@@ -75,6 +67,20 @@ export class GitHosts {
     return this.typeOf(new URL(base).origin) === 'github'
       ? url.replace(/^(https?:\/\/[^/]+\/[^/]+\/[^/]+)\/tree\//, '$1/blob/')
       : url;
+  }
+
+  private patternOf(place: Place, line?: number): LinkPattern | undefined {
+    const { origin, owner } = place;
+    const depth = owner.split('/').length;
+    const key = `${origin} ${depth} ${line !== undefined}`;
+    if (!this.patterns.has(key)) {
+      const pattern = LinkPattern.learn(
+        { ...place, path: 'file', line },
+        like => this.resolve(this.baseOf(like), like.path, like.line),
+      );
+      this.patterns.set(key, pattern);
+    }
+    return this.patterns.get(key);
   }
 
   private treePathOf(origin: string): string | undefined {

@@ -1,10 +1,14 @@
-/** What an address of a line in a repository is made of. */
-export interface LineAddress {
+/** A repository at a commit. */
+export interface Place {
   origin: string;
   /** With `/` between nested groups. */
   owner: string;
   name: string;
   commit: string;
+}
+
+/** What an address of a line in a repository is made of. */
+export interface LineAddress extends Place {
   path: string;
   line?: number;
 }
@@ -74,22 +78,31 @@ export class LinkPattern {
     return new LinkPattern([...parts, rest], slots);
   }
 
-  /** Whether an address is of the kind that patterns are learned from. */
-  static fits({ owner, name, commit, path }: LineAddress): boolean {
+  /** Whether addresses in a repository are of the kind that patterns are learned from. */
+  static fits({ owner, name, commit }: Place): boolean {
     return (
-      plain.test(path) &&
-      plain.test(owner) &&
-      plain.test(name) &&
-      /^[0-9a-f]{7,64}$/.test(commit)
+      plain.test(owner) && plain.test(name) && /^[0-9a-f]{7,64}$/.test(commit)
     );
   }
 
-  fill(address: LineAddress): string {
+  static fitsPath(path: string): boolean {
+    return plain.test(path);
+  }
+
+  /** What is the same for all files of a repository is put together once. */
+  at(place: Place): (path: string, line?: number) => string {
     const { parts, slots } = this;
-    let text = parts[0];
-    slots.forEach((slot, index) => {
-      text += String(address[slot]) + parts[index + 1];
-    });
-    return text;
+    const end = slots.indexOf('path');
+    const address: Partial<LineAddress> = place;
+    const before = slots
+      .slice(0, end)
+      .reduce((text, slot, i) => text + address[slot] + parts[i + 1], parts[0]);
+    const [between, after = ''] = parts.slice(end + 1);
+    return (path, line) =>
+      `${before}${path}${between}${line === undefined ? '' : line + after}`;
+  }
+
+  private fill({ path, line, ...place }: LineAddress): string {
+    return this.at(place)(path, line);
   }
 }

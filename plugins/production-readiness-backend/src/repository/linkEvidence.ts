@@ -1,9 +1,26 @@
+import { Entity } from '@backstage/catalog-model';
 import {
   Scorecard,
   Source,
 } from '@goldenpath/backstage-plugin-production-readiness-common';
 import { ScmIntegrationRegistry } from '@backstage/integration';
 import { GitHosts, isCommit } from './GitHosts';
+import { locateRepository } from './RepositoryLocation';
+
+/** Gives evidence links into the repository of the entity, where it has one. */
+export function linkToRepository(
+  scorecard: Scorecard,
+  entity: Entity,
+  integrations: ScmIntegrationRegistry,
+): Scorecard {
+  try {
+    const { url } = locateRepository(entity, integrations);
+    return linkEvidence(scorecard, url, integrations);
+  } catch {
+    // An evaluation says what is wrong with the location.
+    return scorecard;
+  }
+}
 
 /** Gives evidence that stands in a file a link to the line at the commit, so that it shows what was judged. */
 export function linkEvidence(
@@ -31,13 +48,14 @@ export function sourceLinker(
   const place = hosts.placeOf(repositoryUrl, commit);
   const query = place ? [] : queryAtCommit(repositoryUrl, commit, integrations);
   const base = place ? hosts.baseOf(place) : repositoryUrl;
+  const linkTo = place ? hosts.linkerOf(place) : () => undefined;
   return source => {
     const { path, line, url } = source;
     if (path === undefined || url !== undefined) return source;
-    const link = place && hosts.link({ ...place, path, line });
     return {
       ...source,
-      url: link ?? withQuery(hosts.resolve(base, path, line), query),
+      url:
+        linkTo(path, line) ?? withQuery(hosts.resolve(base, path, line), query),
     };
   };
 }

@@ -1,7 +1,6 @@
 import { FactGap, FactItem, Facts, Source } from '../facts';
 import { CompiledExpression } from '../rubric/compileExpression';
 import { CompiledSelection } from '../rubric/compileRubric';
-import { fillSentence } from './fillSentence';
 import { distinctSources } from './evidence';
 import { Outcome } from './Outcome';
 
@@ -14,7 +13,7 @@ export function evaluateSelection(
   compiled: CompiledSelection,
   facts: Facts,
 ): Outcome {
-  const { selection, quantifier } = compiled;
+  const { selection, quantifier, says } = compiled;
   const all = (facts.collections[selection.from] ?? []) as FoundItem[];
   const gap = facts.gaps.find(candidate => isOpenBy(candidate, compiled));
 
@@ -25,28 +24,26 @@ export function evaluateSelection(
     if (chosen === 'true') selected.push(item);
     if (chosen === 'unknown') perhaps.push(item);
   }
-  const judged = selected.map(item => ({
-    item,
-    truth: judge(compiled.condition, item),
-  }));
-  const having = (truth: Truth) =>
-    judged.filter(entry => entry.truth === truth).map(entry => entry.item);
-  const satisfied = having('true');
-  const violated = having('false');
-  const open = [...having('unknown'), ...perhaps];
+  const found: Record<Truth, FoundItem[]> = {
+    true: [],
+    false: [],
+    unknown: [],
+  };
+  for (const item of selected)
+    found[judge(compiled.condition, item)].push(item);
+  const { true: satisfied, false: violated } = found;
+  const open = [...found.unknown, ...perhaps];
 
   const yes = (items: FoundItem[]): Outcome => ({
     truth: 'true',
-    reason: fillSentence(selection.pass, items) ?? passText(compiled, items),
+    reason: says.pass?.(items) ?? passText(compiled, items),
     evidence: evidenceOf(items),
   });
   const no = (items: FoundItem[]): Outcome => ({
     truth: 'false',
     reason:
-      fillSentence(
-        items.length > 0 ? selection.fail : selection.empty,
-        items,
-      ) ?? failText(compiled, items),
+      (items.length > 0 ? says.fail : says.empty)?.(items) ??
+      failText(compiled, items),
     evidence: evidenceOf(items),
   });
   const unsure = (): Outcome | undefined => {
@@ -117,8 +114,8 @@ function judge(condition: CompiledExpression | undefined, item: Item): Truth {
 }
 
 function unresolvedFields(condition: CompiledExpression, item: Item): string[] {
-  const unresolved = Object.keys(item.unresolved ?? {});
-  return unresolved.filter(field =>
+  if (!item.unresolved) return [];
+  return Object.keys(item.unresolved).filter(field =>
     condition.reads.some(
       read =>
         read === field ||

@@ -5,13 +5,18 @@ const maxEvidence = 20;
 
 /** Each source once, in the order given; those without a place are left out. */
 export function distinctSources(sources: ReadonlyArray<Source>): Source[] {
+  if (sources.length === 1) return sources.filter(hasPlace);
   const seen = new Map<string, Source>();
   for (const source of sources) {
+    if (!hasPlace(source)) continue;
     const { path, line, url } = source;
-    if (path === undefined && url === undefined) continue;
     const key = `${path}\n${line}\n${url}`;
     if (!seen.has(key)) seen.set(key, source);
     if (seen.size === maxEvidence) break;
   }
   return [...seen.values()];
+}
+
+function hasPlace({ path, url }: Source): boolean {
+  return path !== undefined || url !== undefined;
 }

@@ -1,5 +1,6 @@
 import { compileEntityPredicate } from './entityPredicate';
 import { CompiledExpression, compileExpression } from './compileExpression';
+import { CompiledSentence, compileSentence } from './compileSentence';
 import { Requirement, Selection } from './condition';
 import { Check, Declaration, RubricDocument } from './Rubric';
 import { RubricError, RubricProblem } from './RubricError';
@@ -13,6 +14,12 @@ export interface CompiledSelection {
   where?: CompiledExpression;
   quantifier: 'some' | 'every' | 'none' | 'exists';
   condition?: CompiledExpression;
+  /** What is said of the outcome, as far as the rubric words it. */
+  says: {
+    pass?: CompiledSentence;
+    fail?: CompiledSentence;
+    empty?: CompiledSentence;
+  };
 }
 
 /** @public */
@@ -143,5 +150,14 @@ function compileRequirement(
     where: compile('where'),
     quantifier,
     condition: quantifier === 'exists' ? undefined : compile(quantifier),
+    says: {
+      pass: sentence(value.pass),
+      fail: sentence(value.fail),
+      empty: sentence(value.empty),
+    },
   };
+}
+
+function sentence(text: string | undefined): CompiledSentence | undefined {
+  return text === undefined ? undefined : compileSentence(text);
 }

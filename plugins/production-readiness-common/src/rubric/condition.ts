@@ -6,8 +6,8 @@ const expression = z.string().min(1).max(2_000);
  * Selects facts and states a condition on them; evidence comes with the answer. `from` is a collection, `where`
  * narrows it, then one of `some` (at least one item), `every` (all items, and at least one) or `none` (no item).
  * With none of the three, one selected item is enough. All conditions are CEL over `item`.
- * `pass`, `fail` and `empty` are sentences for people; `{field}` is filled from the first item concerned and
- * `{count}` with how many there are.
+ * `pass`, `fail` and `empty` are sentences for people; `{field}` is filled from the items concerned and `{count}` with
+ * how many there are.
  * @public
  */
 export const selectionSchema = z
