@@ -76,6 +76,8 @@ export const constructSchema = z.strictObject({
   file: patterns.optional(),
   /** None of these may stand in the same file. */
   notFile: patterns.optional(),
+  /** It stands in an entry of a dictionary, which counts where another names that entry under this key. */
+  selectedBy: z.string().optional(),
   /** A name of the file must say that what is too old is deleted. */
   naming: z.enum(['retention']).optional(),
   /** The file must import one of these. */

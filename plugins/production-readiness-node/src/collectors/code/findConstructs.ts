@@ -2,6 +2,7 @@ import { Tokens, word } from '../../syntax/Tokens';
 import { Construct } from './EcosystemIndex';
 import { Finding } from './FileSummary';
 import { lastGroup } from './ranges';
+import { isSelected } from './dictionaryEntries';
 import { SourceView } from './SourceView';
 
 const mostOfOne = 5;
@@ -22,6 +23,8 @@ export function findConstructs(view: SourceView): Finding[] {
     if (construct.file && !flags.has(construct)) continue;
     if (construct.imports && !view.importsAny(construct.imports)) continue;
     if (!view.holds(construct, from, to)) continue;
+    const { selectedBy } = construct;
+    if (selectedBy && !isSelected(view.tokens, from, selectedBy)) continue;
     if (construct.naming && !view.namesRetention()) continue;
     seen.set(construct, times + 1);
     const handler = construct.handler && view.handlerAt(construct, from, to);

@@ -1,0 +1,47 @@
+import { Tokens } from '../../syntax/Tokens';
+
+/** The bracket that a token stands directly in; -1 where it stands in none. */
+function openerOf(tokens: Tokens, at: number): number {
+  for (let before = at - 1; before >= 0; before -= 1) {
+    const partner = tokens.partner[before];
+    if (partner > at) return before;
+    if (partner >= 0 && partner < before) before = partner;
+  }
+  return -1;
+}
+
+/** The key of an entry whose value is a bracket, as `"json": {` or `json=dict(`. */
+function keyOf(tokens: Tokens, open: number): number {
+  const before = tokens.isWord(open - 1, 'dict') ? open - 2 : open - 1;
+  const isEntry = tokens.isMark(before, ':') || tokens.isMark(before, '=');
+  return isEntry ? before - 1 : -1;
+}
+
+/**
+ * Whether what a token stands in is an entry of a dictionary that the file asks for by its name under `key`, as
+ * `"formatter": "json"`. What is asked for where the program runs may be any of them; so may be all where the file
+ * asks for none.
+ */
+export function isSelected(tokens: Tokens, at: number, key: string): boolean {
+  const entry = keyOf(tokens, openerOf(tokens, at));
+  if (entry < 0) return true;
+  let asks = false;
+  for (let name = 0; name < tokens.count; name += 1) {
+    if (!tokens.spans(name, key)) continue;
+    let value = tokens.isMark(name + 1, ']') ? name + 2 : name + 1;
+    if (!tokens.isMark(value, ':') && !tokens.isMark(value, '=')) continue;
+    value += 1;
+    if (!tokens.isText(value) || !endsEntry(tokens, value + 1)) return true;
+    if (tokens.textOf(value) === tokens.textOf(entry)) return true;
+    asks = true;
+  }
+  return !asks;
+}
+
+function endsEntry(tokens: Tokens, at: number): boolean {
+  return (
+    at >= tokens.count ||
+    tokens.indent[at] >= 0 ||
+    [',', '}', ')'].some(end => tokens.isMark(at, end))
+  );
+}
