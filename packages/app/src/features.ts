@@ -2,6 +2,7 @@ import { homeModule } from './home/homeModule';
 import { navigationModule } from './navigation/navigationModule';
 import { signInModule } from './signIn/signInModule';
 import { themeModule } from './theme/themeModule';
+import { wordingModule } from './wording/wordingModule';
 
 /** What the app itself adds. Plugins come from the dependencies in package.json (app.packages). */
 export const features = [
@@ -9,4 +10,5 @@ export const features = [
   navigationModule,
   signInModule,
   themeModule,
+  wordingModule,
 ];

@@ -12,6 +12,7 @@ import {
   EntityProviderConnection,
 } from '@backstage/plugin-catalog-node';
 import { findTemplatesFolder } from './findTemplatesFolder';
+import { offerHosts, readHosts } from './offerHosts';
 import { readTemplates } from './readTemplates';
 import { toEntity } from './toEntity';
 
@@ -32,6 +33,7 @@ export class GoldenPathEntityProvider implements EntityProvider {
     return new GoldenPathEntityProvider(
       findTemplatesFolder(config?.getOptionalString('directory')),
       config?.getOptionalString('url'),
+      readHosts(services.config),
       services.logger,
       services.scheduler.createScheduledTaskRunner(
         schedule
@@ -47,6 +49,7 @@ export class GoldenPathEntityProvider implements EntityProvider {
   private constructor(
     private readonly folder: string,
     private readonly url: string | undefined,
+    private readonly hosts: string[],
     private readonly logger: LoggerService,
     private readonly taskRunner: ReturnType<
       SchedulerService['createScheduledTaskRunner']
@@ -80,7 +83,10 @@ export class GoldenPathEntityProvider implements EntityProvider {
       await connection.applyMutation({
         type: 'full',
         entities: templates.map(template => ({
-          entity: toEntity(template, this.folder, this.url),
+          entity: offerHosts(
+            toEntity(template, this.folder, this.url),
+            this.hosts,
+          ),
           locationKey: this.getProviderName(),
         })),
       });

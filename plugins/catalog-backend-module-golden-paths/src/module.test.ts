@@ -29,7 +29,13 @@ spec:
 `;
 }
 
-async function start(options: { url?: string; directory?: string } = {}) {
+async function start(
+  options: {
+    url?: string;
+    directory?: string;
+    config?: { goldenPaths: object; integrations: object };
+  } = {},
+) {
   const logger = mockServices.logger.mock();
   logger.child.mockReturnValue(logger);
   const { server } = await startTestBackend({
@@ -41,6 +47,7 @@ async function start(options: { url?: string; directory?: string } = {}) {
       schedulerServiceFactory,
       mockServices.rootConfig.factory({
         data: {
+          ...options.config,
           catalog: { processingInterval: { seconds: 1 } },
           goldenPaths: {
             directory: options.directory ?? folder.path,
@@ -49,6 +56,7 @@ async function start(options: { url?: string; directory?: string } = {}) {
               frequency: { seconds: 1 },
               timeout: { seconds: 10 },
             },
+            ...options.config?.goldenPaths,
           },
         },
       }),
@@ -149,6 +157,53 @@ describe('catalogModuleGoldenPaths', () => {
         /same-name\/template.yaml .*good\/template.yaml has the same name/,
       ),
     ]);
+  });
+
+  it('offers the Git hosts of the portal where a path asks for a repository', async () => {
+    const field = (allowedHosts: string) =>
+      `{ title: R, type: string, ui:field: RepoUrlPicker, ui:options: { allowedHosts: ${allowedHosts} } }`;
+    folder.setContent({
+      a: {
+        'template.yaml': `${template('a')}
+  parameters:
+    - properties: { repoUrl: ${field('[]')} }
+    - properties: { place: { type: string, enum: [here, there] } }
+      dependencies:
+        place:
+          oneOf:
+            - properties: { place: { enum: [there] }, repoUrl: ${field('[]')} }
+            - properties: { place: { enum: [here] }, repoUrl: ${field(
+              '[git.only]',
+            )} }
+`,
+      },
+    });
+    const { templates } = await start({
+      config: {
+        goldenPaths: { publish: { host: 'git.example', owner: 'acme' } },
+        integrations: {
+          github: [
+            { token: 'a' },
+            { host: 'git.example', apiBaseUrl: 'https://git.example/api' },
+          ],
+          gitlab: [
+            {
+              host: 'gitlab.example',
+              apiBaseUrl: 'https://gitlab.example/api/v4',
+            },
+          ],
+          azure: [{ host: 'dev.azure.com' }],
+        },
+      },
+    });
+
+    await eventually(templates, found => expect(found).toHaveLength(1));
+    const parameters = (await templates())[0].spec?.parameters;
+    const offered = [
+      ...JSON.stringify(parameters).matchAll(/"allowedHosts":(\[[^\]]*\])/g),
+    ].map(([, hosts]) => JSON.parse(hosts));
+    const all = ['git.example', 'github.com', 'gitlab.example'];
+    expect(offered).toEqual([all, all, ['git.only']]);
   });
 
   it('follows the folder: what is added, changed and removed', async () => {

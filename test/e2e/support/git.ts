@@ -15,12 +15,14 @@ const isolated = {
 export class Clone {
   readonly folder: string;
 
-  constructor(portal: Portal, repository: string) {
+  /** @param branch - the default branch if left out */
+  constructor(portal: Portal, repository: string, branch?: string) {
     this.folder = mkdtempSync(join(tmpdir(), 'goldenpath-clone-'));
     const url = new URL(`${portal.forgeUrl}/${repository}.git`);
     url.username = 'developer';
     url.password = portal.forgeToken;
-    this.git('clone', '--quiet', url.href, '.');
+    const chosen = branch ? ['--branch', branch] : [];
+    this.git('clone', '--quiet', ...chosen, url.href, '.');
     this.git('config', 'user.name', 'Ada Developer');
     this.git('config', 'user.email', 'ada@example.com');
   }

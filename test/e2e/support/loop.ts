@@ -10,6 +10,26 @@ export async function signIn(page: Page, url: string, name: string) {
   await page.getByRole('heading', { name: /Welcome/ }).waitFor();
 }
 
+const nextButton = (page: Page) =>
+  page.getByRole('button', { name: /^(Next|Review)$/ });
+
+/** Whether the form of a golden path is at its last page, which sums up the answers. */
+async function isReviewed(page: Page): Promise<boolean> {
+  const create = page.getByRole('button', { name: 'Create', exact: true });
+  await create.or(nextButton(page)).first().waitFor();
+  return create.isVisible();
+}
+
+/** Goes on to the next page of the form of a golden path. */
+export async function turnPage(page: Page) {
+  const before = await page.locator('form').first().innerHTML();
+  await nextButton(page).click();
+  await page.waitForFunction(
+    earlier => document.querySelector('form')?.innerHTML !== earlier,
+    before,
+  );
+}
+
 /** Creates a service from a golden path with nothing but a name and an owner. */
 export async function createService(
   page: Page,
@@ -22,21 +42,19 @@ export async function createService(
   await page.getByRole('textbox', { name: /^Name/ }).fill(name);
   await page.getByRole('textbox', { name: /Owner/ }).fill(owner);
   await page.getByRole('option', { name: owner }).first().click();
-  for (;;) {
-    const create = page.getByRole('button', { name: 'Create', exact: true });
-    const next = page.getByRole('button', { name: /^(Next|Review)$/ });
-    await create.or(next).first().waitFor();
-    if (await create.isVisible()) {
-      await create.click();
-      return;
-    }
-    const before = await page.locator('form').first().innerHTML();
-    await next.click();
-    await page.waitForFunction(
-      earlier => document.querySelector('form')?.innerHTML !== earlier,
-      before,
-    );
-  }
+  while (!(await isReviewed(page))) await turnPage(page);
+  await page.getByRole('button', { name: 'Create', exact: true }).click();
+}
+
+/** Waits until the task that the page shows has come to an end, and returns what it complains about. */
+export async function endOfTask(page: Page, link: string): Promise<string[]> {
+  const failed = page.getByRole('alert').filter({ hasText: /error/i });
+  await page
+    .getByRole('link', { name: link })
+    .or(failed)
+    .first()
+    .waitFor({ timeout: 120_000 });
+  return failed.allInnerTexts();
 }
 
 /** Signs the review that is open in the page, as the person who is signed in. */

@@ -33,6 +33,7 @@ td, th { padding: .35rem .8rem; text-align: left; vertical-align: top; }
 code, pre, .code { font: 13px/1.5 ui-monospace, monospace; }
 code { background: var(--panel); border-radius: 4px; padding: .1rem .3rem; overflow-wrap: anywhere; }
 pre { margin: 0; padding: .8rem; overflow-x: auto; tab-size: 4; }
+pre.text { white-space: pre-wrap; overflow-wrap: anywhere; }
 .code td { padding: 0 .8rem; white-space: pre; tab-size: 4; }
 .code td:first-child { text-align: right; width: 1%; user-select: none; }
 .code td:first-child a { color: var(--muted); }

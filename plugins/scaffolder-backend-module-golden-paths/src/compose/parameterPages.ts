@@ -35,6 +35,8 @@ export function parameterPages(
       title: page.title,
       ...(page.description && { description: page.description }),
       ...(needed.length > 0 && { required: needed }),
+      // Without it, what depends on an answer stands below everything else.
+      ...(always.length < page.inputs.length && { 'ui:order': page.inputs }),
       properties: Object.fromEntries(
         always.map(key => [key, formSchema(inputs[key])]),
       ),
