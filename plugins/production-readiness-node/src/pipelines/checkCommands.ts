@@ -161,7 +161,13 @@ export const checkCommands: Array<[Purpose, string, RegExp]> = [
   [
     'sbom',
     'syft',
-    /\bsyft\b(?! version)|\bdocker sbom\b|\bcdxgen\b|\bcyclonedx\w*\b|\bspdx-sbom\b|\bbom generate\b|--sbom(?:=true|\b(?!=false))|\battest:sbom\b|--attest(?:=|\s)type=sbom\b|\btrivy\b[^\n]*(?:cyclonedx|spdx)/i,
+    /\bsyft\b(?! version)|\bdocker sbom\b|\bcdxgen\b|\bcyclonedx\w*\b|\bspdx-sbom\b|\bbom generate\b|--sbom\b(?![= ](?:false|none)\b)|\battest:sbom\b|--attest(?:=|\s)type=sbom\b|\btrivy\b[^\n]*(?:cyclonedx|spdx)/i,
+  ],
+  [
+    'sbom',
+    'ko',
+    // It attaches one to what it pushes, unless it is told not to.
+    /\bko (?:build|publish|resolve|apply)\b(?![^\n]*(?:--sbom[= ]none|--local\b|ko\.local| -L\b))/,
   ],
   [
     'sign',
