@@ -118,6 +118,8 @@ export const imageSchema = factItemSchema.extend({
   path: z.string(),
   production: z.boolean(),
   builder: z.string().optional(),
+  /** The image of others that it only adds settings or pages to, beside the one that the service runs in. */
+  configures: z.string().optional(),
   stages: z.number().int(),
   separateRuntime: z.boolean(),
   user: z.string().optional(),

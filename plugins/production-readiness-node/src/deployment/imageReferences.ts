@@ -54,6 +54,8 @@ export function deployReference(
     tag === pipelineTag ||
     // A tag that the values leave empty.
     container.image.endsWith(':') ||
+    // An import path, for which ko puts the digest of what it built.
+    container.image.startsWith('ko://') ||
     isPlaceholder(tag ?? base) ||
     fills.images.has(repository) ||
     fills.images.has(base);

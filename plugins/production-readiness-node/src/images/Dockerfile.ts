@@ -19,6 +19,8 @@ export interface Stage {
   exposes: boolean;
   /** Stages and images that it copies from. */
   copiesFrom: string[];
+  /** Paths of the repository that it copies, as written. */
+  adds: string[];
   /** It runs something that builds or installs. */
   runs: boolean;
 }
@@ -85,6 +87,7 @@ function read(text: string): Dockerfile {
         name,
         exposes: false,
         copiesFrom: [],
+        adds: [],
         runs: false,
       });
       continue;
@@ -121,6 +124,7 @@ function addTo(
         .find(flag => flag.getName() === 'from')
         ?.getValue();
       if (from) stage.copiesFrom.push(from);
+      else stage.adds.push(...addedBy(instruction, variables));
       break;
     }
     case 'RUN':
@@ -128,4 +132,12 @@ function addTo(
       break;
     default:
   }
+}
+
+/** What `COPY a b /to` and `COPY ["a", "b", "/to"]` take. */
+function addedBy(instruction: Instruction, variables: DockerVariables) {
+  const words = instruction.getArguments().map(word => word.getValue());
+  return words
+    .slice(0, -1)
+    .map(word => variables.substitute(word.replace(/^\[|[",\]]/g, '')));
 }

@@ -1,8 +1,13 @@
 import { FactOf } from '@goldenpath/backstage-plugin-production-readiness-common';
 import { baseOf } from '../repository/paths';
 import { SourceFile } from '../repository/SourceFile';
+import { baseReference, isNonRootBase } from './readImage';
 
-type Image = FactOf<'images'>;
+/** An image that a builder makes, and the base that it is told to put it on. */
+export interface BuiltImage {
+  image: FactOf<'images'>;
+  base?: FactOf<'imageReferences'>;
+}
 
 /** What builds an image without a Dockerfile: the files that say so, the words in them, and the user it sets. */
 interface Builder {
@@ -11,6 +16,8 @@ interface Builder {
   line: RegExp;
   /** `default`: not root unless it is told otherwise; `stated`: only with a line like this in the same file. */
   nonRoot: true | RegExp;
+  /** What names the base that it is put on. */
+  base?: RegExp;
 }
 
 const gradle = /^build\.gradle(?:\.kts)?$/;
@@ -41,7 +48,13 @@ const builders: Builder[] = [
     line: /^\s*\[(?:_|build|io\.buildpacks)/,
     nonRoot: true,
   },
-  { name: 'ko', file: /^\.ko\.ya?ml$/, line: /\S/, nonRoot: true },
+  {
+    name: 'ko',
+    file: /^\.ko\.ya?ml$/,
+    line: /^[^#\s]/,
+    nonRoot: true,
+    base: /^defaultBaseImage:\s*["']?([^\s"'#]+)/,
+  },
   {
     name: 'dotnet',
     file: /\.csproj$/,
@@ -68,22 +81,44 @@ export function isBuilderPath(path: string): boolean {
 }
 
 /** The image builders that a build file configures. */
-export function readBuilders(file: SourceFile): Image[] {
-  const base = baseOf(file.path);
-  return builders.flatMap(builder => {
-    if (!builder.file.test(base)) return [];
-    const line = file.lines.findIndex(text => builder.line.test(text));
+export function readBuilders(file: SourceFile): BuiltImage[] {
+  const { path, lines, text } = file;
+  return builders.flatMap((builder): BuiltImage[] => {
+    if (!builder.file.test(baseOf(path))) return [];
+    const line = lines.findIndex(one => builder.line.test(one));
     if (line < 0) return [];
-    const nonRoot = builder.nonRoot === true || builder.nonRoot.test(file.text);
-    return [builderImage(builder.name, file.path, line + 1, nonRoot)];
+    const named = builder.base && baseNamed(lines, builder.base);
+    const runsAsRoot = named !== undefined && !isNonRootBase(named.base);
+    const nonRoot = builder.nonRoot === true || builder.nonRoot.test(text);
+    const image = builderImage(
+      builder.name,
+      path,
+      named?.line ?? line + 1,
+      nonRoot && !runsAsRoot,
+    );
+    if (!named) return [{ image }];
+    const source = { path, line: named.line };
+    return [{ image, base: baseReference(named.base, true, source) }];
   });
 }
 
+function baseNamed(
+  lines: readonly string[],
+  pattern: RegExp,
+): { base: string; line: number } | undefined {
+  for (const [at, line] of lines.entries()) {
+    const base = pattern.exec(line.slice(0, 1_000))?.[1];
+    if (base !== undefined) return { base, line: at + 1 };
+  }
+  return undefined;
+}
+
 /** The image builders that a pipeline runs. */
-export function readBuilderCommands({ path, lines }: SourceFile): Image[] {
-  return commands.flatMap(([name, pattern]) => {
+export function readBuilderCommands({ path, lines }: SourceFile): BuiltImage[] {
+  return commands.flatMap(([name, pattern]): BuiltImage[] => {
     const line = lines.findIndex(text => pattern.test(text));
-    return line < 0 ? [] : [builderImage(name, path, line + 1, name !== 'jib')];
+    if (line < 0) return [];
+    return [{ image: builderImage(name, path, line + 1, name !== 'jib') }];
   });
 }
 
@@ -92,7 +127,7 @@ function builderImage(
   path: string,
   line: number,
   nonRoot: boolean,
-): Image {
+): FactOf<'images'> {
   return {
     path,
     production: true,

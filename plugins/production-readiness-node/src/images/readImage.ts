@@ -2,6 +2,7 @@ import { FactOf } from '@goldenpath/backstage-plugin-production-readiness-common
 import { environmentOf } from '../deployment/environments';
 import { imageName } from '../deployment/imageName';
 import { isPlaceholder } from '../deployment/imageReferences';
+import { isBackingImage, isToolImage } from '../deployment/offTheShelf';
 import { Dockerfile, Stage } from './Dockerfile';
 
 type Image = FactOf<'images'>;
@@ -9,7 +10,14 @@ type Reference = FactOf<'imageReferences'>;
 
 /** Bases whose default user is not root, or that hold nothing to be root with. */
 const nonRootBases =
-  /distroless|nonroot|non-root|unprivileged|cgr\.dev\/chainguard|chiseled|rootless/i;
+  /distroless|nonroot|non-root|unprivileged|cgr\.dev\/chainguard|chiseled|rootless|(?:^|\/)bitnami(?:legacy|secure)?\/(?:nginx|apache|tomcat|wildfly|wordpress|keycloak|kubectl|redis|postgresql|mysql|mariadb|mongodb|kafka|rabbitmq|memcached)\b/i;
+
+/** Images that programs are put into, and that do nothing by themselves. */
+const bare = new Set(['alpine', 'busybox', 'curl', 'docker', 'dind']);
+
+/** Folders and files that a build makes. */
+const built =
+  /^\.?\/?$|(?:^|\/)(?:dist|build|out|output|target|public|publish|release|bin|_site|site|www|\.next|\.output|node_modules)(?:\/|$)|[$*]|\.(?:jar|war|zip|tgz|gz)$/i;
 
 /** What a Dockerfile says of the image that it builds for production. */
 export function readImage(
@@ -37,6 +45,29 @@ export function readImage(
   };
 }
 
+/** A database, a cache or a broker of others, whatever is put into it. */
+export function isBacking({ stages }: Dockerfile): boolean {
+  const base = baseOfFinal(stages);
+  return base !== undefined && isBackingImage(base);
+}
+
+/** The server of others that is given nothing but settings and pages, as they are committed. */
+export function configuredServer({ stages }: Dockerfile): string | undefined {
+  const base = baseOfFinal(stages);
+  if (base === undefined || !isToolImage(base)) return undefined;
+  const { repository, base: name } = imageName(base);
+  const isPlain = stages.every(
+    ({ runs, copiesFrom, adds }) =>
+      !runs && copiesFrom.length === 0 && !adds.some(path => built.test(path)),
+  );
+  return isPlain && !bare.has(name) ? repository : undefined;
+}
+
+/** Whether the user that an image has without being told is not root. */
+export function isNonRootBase(base: string): boolean {
+  return nonRootBases.test(base);
+}
+
 /** The images that a Dockerfile builds on; names of its own stages are none. */
 export function readBases(
   path: string,
@@ -48,25 +79,32 @@ export function readBases(
     if (from === '' || from === 'scratch') return [];
     if (stages.slice(0, index).some(({ name }) => sameName(name, from)))
       return [];
-    const { repository, tag, digest } = imageName(from);
-    const filledByPipeline =
-      digest === undefined && isPlaceholder(tag ?? repository);
-    return [
-      {
-        image: repository,
-        tag,
-        digest,
-        from: 'build',
-        production,
-        mutable:
-          !filledByPipeline &&
-          digest === undefined &&
-          (tag === undefined || tag === 'latest'),
-        filledByPipeline,
-        source: { path, line },
-      },
-    ];
+    return [baseReference(from, production, { path, line })];
   });
+}
+
+/** The reference to an image that another is built on. */
+export function baseReference(
+  from: string,
+  production: boolean,
+  source: Reference['source'],
+): Reference {
+  const { repository, tag, digest } = imageName(from);
+  const filledByPipeline =
+    digest === undefined && isPlaceholder(tag ?? repository);
+  return {
+    image: repository,
+    tag,
+    digest,
+    from: 'build',
+    production,
+    mutable:
+      !filledByPipeline &&
+      digest === undefined &&
+      (tag === undefined || tag === 'latest'),
+    filledByPipeline,
+    source,
+  };
 }
 
 /** The last stage, unless it serves development and an earlier one is named for production. */
@@ -79,6 +117,13 @@ function finalStage(stages: Stage[]): Stage | undefined {
       /^(?:prod|production|runtime|runner|release|final)$/i.test(name ?? ''),
     );
   return named ?? last;
+}
+
+function baseOfFinal(stages: Stage[]): string | undefined {
+  const final = finalStage(stages);
+  if (!final) return undefined;
+  const chain = ancestry(final, stages);
+  return chain[chain.length - 1].from;
 }
 
 /** A stage and those that it builds on, the nearest first. */
@@ -119,7 +164,7 @@ function sameName(name: string | undefined, other: string): boolean {
 
 /** Without a USER, the base decides. */
 function isNonRoot(user: string | undefined, base: string): boolean {
-  if (user === undefined) return nonRootBases.test(base);
+  if (user === undefined) return isNonRootBase(base);
   const [name] = user.split(':');
   return name !== 'root' && name !== '0';
 }

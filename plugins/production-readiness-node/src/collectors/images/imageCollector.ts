@@ -6,6 +6,7 @@ import { Collector, CollectorRun } from '../Collector';
 import { environmentOf } from '../../deployment/environments';
 import { ScopeNames } from '../../deployment/ScopeNames';
 import {
+  BuiltImage,
   isBuilderPath,
   readBuilderCommands,
   readBuilders,
@@ -15,7 +16,12 @@ import {
   dockerfileOf,
   isDockerfilePath,
 } from '../../images/Dockerfile';
-import { readBases, readImage } from '../../images/readImage';
+import {
+  configuredServer,
+  isBacking,
+  readBases,
+  readImage,
+} from '../../images/readImage';
 import { isPipelinePath } from '../../pipelines/isPipelinePath';
 import { baseOf, folderOf } from '../../repository/paths';
 import { SourceFile } from '../../repository/SourceFile';
@@ -23,7 +29,7 @@ import { isTestPath } from '../deployment/Layout';
 
 class ImageRun implements CollectorRun {
   private readonly dockerfiles = new Map<string, Dockerfile>();
-  private readonly builders: Array<FactOf<'images'>> = [];
+  private readonly builders: BuiltImage[] = [];
   private readonly gaps: FactGap[] = [];
 
   constructor(private readonly names: ScopeNames) {}
@@ -51,22 +57,43 @@ class ImageRun implements CollectorRun {
     return {
       collections: {
         images: [
-          ...own.flatMap(
-            path =>
-              readImage(
-                path,
-                this.dockerfiles.get(path)!,
-                production.has(path),
-              ) ?? [],
-          ),
-          ...this.builders,
+          ...this.images(own, production),
+          ...this.builders.map(({ image }) => image),
         ],
-        imageReferences: own.flatMap(path =>
-          readBases(path, this.dockerfiles.get(path)!, production.has(path)),
-        ),
+        imageReferences: [
+          ...own.flatMap(path =>
+            readBases(path, this.dockerfiles.get(path)!, production.has(path)),
+          ),
+          ...this.builders.flatMap(({ base }) => base ?? []),
+        ],
       },
       gaps: this.gaps,
     };
+  }
+
+  /** Beside the image that the service runs in, databases that are filled and servers that are set up are not it. */
+  private images(
+    own: string[],
+    production: ReadonlySet<string>,
+  ): Array<FactOf<'images'>> {
+    const runsProgram = (path: string) => {
+      const dockerfile = this.dockerfiles.get(path)!;
+      return !isBacking(dockerfile) && !configuredServer(dockerfile);
+    };
+    const hasOther =
+      this.builders.length > 0 ||
+      own.some(path => production.has(path) && runsProgram(path));
+    return own.flatMap(path => {
+      const dockerfile = this.dockerfiles.get(path)!;
+      const isBeside = hasOther && isBacking(dockerfile);
+      const image = readImage(
+        path,
+        dockerfile,
+        production.has(path) && !isBeside,
+      );
+      const configures = hasOther ? configuredServer(dockerfile) : undefined;
+      return image ? [{ ...image, configures }] : [];
+    });
   }
 
   private visitDockerfile(file: SourceFile): void {
