@@ -22,8 +22,8 @@ const full: Sizes = {
   fleets: [1_000, 10_000, 50_000],
   reevaluated: 10_000,
   requests: 150,
-  reads: 300,
-  warmUp: 300,
+  reads: 500,
+  warmUp: 1_000,
   collected: 2_000,
   replicas: [1, 2, 4],
 };

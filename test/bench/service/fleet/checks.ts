@@ -1,4 +1,7 @@
-import { Facts } from '@goldenpath/backstage-plugin-production-readiness-common';
+import {
+  FactItem,
+  Facts,
+} from '@goldenpath/backstage-plugin-production-readiness-common';
 
 /** Facts of a service lie in so many collections; a check looks at the five of its own. */
 export const collections = [
@@ -22,6 +25,21 @@ export const checks = Array.from({ length: 40 }, (_, index) => ({
 /** Whether a service has what a check asks for: the same on both sides and in every run, true for ten of eleven. */
 export function has(service: number, check: number): boolean {
   return (service * 7 + check * 13) % 11 !== 0;
+}
+
+/** For how many days at most a service may have had it. */
+export function limitOf(revision = 0): number {
+  return 100 - revision;
+}
+
+/** What a service has of what a check asks for, and where that stands: the same on both sides. */
+export function foundOf(service: number, index: number): FactItem | undefined {
+  if (!has(service, index)) return undefined;
+  const { id, collection } = checks[index];
+  return {
+    source: { path: `deploy/${collection}.yaml`, line: index + 1 },
+    ...{ check: id, since: (service + index) % 101 },
+  };
 }
 
 /**
@@ -53,7 +71,7 @@ export function benchRubric({ revision = 0, words = 'There is' } = {}) {
       passesWhen: {
         from: collection,
         where: `item.check == '${id}'`,
-        some: `item.since <= ${100 - revision}`,
+        some: `item.since <= ${limitOf(revision)}`,
         pass: `${words} {check}.`,
         fail: `${words} {check}, but not for long enough.`,
         empty: `${words} no ${id}.`,
@@ -65,12 +83,9 @@ export function benchRubric({ revision = 0, words = 'There is' } = {}) {
 /** The facts of a service as a collector would find them. */
 export function factsOf(service: number): Facts {
   const found: Facts['collections'] = {};
-  checks.forEach(({ id, collection }, index) => {
-    if (!has(service, index)) return;
-    (found[collection] ??= []).push({
-      source: { path: `deploy/${collection}.yaml`, line: index + 1 },
-      ...{ check: id, since: (service + index) % 101 },
-    });
+  checks.forEach(({ collection }, index) => {
+    const item = foundOf(service, index);
+    if (item) (found[collection] ??= []).push(item);
   });
   return { commit: 'c0ffee0', collections: found, gaps: [] };
 }

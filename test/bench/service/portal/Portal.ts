@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { PostgresConnection } from '../../../../plugins/production-readiness-backend/src/__testUtils__/TestPostgres';
 import { freePort } from '../../../support/freePort';
 import { integrationsConfig } from '../fleet/entities';
+import { FactSetName } from '../fleet/factSets';
 
 /** @see Portal */
 export interface PortalOptions {
@@ -16,6 +17,8 @@ export interface PortalOptions {
   prefix: string;
   /** Services that its catalog knows. */
   services: number;
+  /** What Tech Insights is given. */
+  facts?: FactSetName;
   /** Milliseconds that Git hosts take to answer. */
   delay?: number;
   config?: JsonObject;
@@ -32,7 +35,8 @@ export class Portal {
   ) {}
 
   static async start(options: PortalOptions): Promise<Portal> {
-    const { plugin, connection, prefix, services, delay, config } = options;
+    const { plugin, connection, prefix, services, facts, delay, config } =
+      options;
     const folder = await mkdtemp(join(tmpdir(), 'bench-portal-'));
     const port = await freePort();
     const file = join(folder, 'app-config.json');
@@ -60,6 +64,7 @@ export class Portal {
         LOG_LEVEL: 'warn',
         BENCH_PLUGIN: plugin,
         BENCH_SERVICES: String(services),
+        ...(facts && { BENCH_FACTS: facts }),
         ...(delay && { BENCH_DELAY: String(delay) }),
       },
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],

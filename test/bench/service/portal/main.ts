@@ -13,7 +13,7 @@ const plugins: Record<string, () => Array<{ default: BackendFeature }>> = {
   'tech-insights': () => [
     require('@backstage-community/plugin-tech-insights-backend'),
     require('@backstage-community/plugin-tech-insights-backend-module-jsonfc'),
-    { default: require('./storedFacts').storedFacts },
+    { default: require('./storedFacts').storedFacts(process.env.BENCH_FACTS) },
   ],
 };
 

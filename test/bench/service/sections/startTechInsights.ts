@@ -1,25 +1,29 @@
 import { databaseOf } from '../database/Database';
-import { checks, has } from '../fleet/checks';
+import { checks } from '../fleet/checks';
 import { entityRefOf } from '../fleet/entities';
+import { FactSet, factSets, FactSetName } from '../fleet/factSets';
 import { Portal } from '../portal/Portal';
 import { retrievers } from '../portal/storedFacts';
 import { Context } from './Context';
 
 const plugin = 'tech-insights';
-const prefix = 'tech_insights_';
 /** Versions of a fact that are kept, as the README's first example has it: two weeks, every six hours. */
 const kept = 56;
 
-/** A portal with Tech Insights and its JSON rules engine, over the same services, checks and answers. */
+/** A portal with Tech Insights and its JSON rules engine, over the same services and checks. */
 export async function startTechInsights(
   { database }: Context,
   services: number,
+  facts: FactSetName,
 ): Promise<Portal> {
+  const set = factSets[facts];
+  const prefix = `tech_insights_${facts}_`;
   const portal = await Portal.start({
     plugin,
     connection: database.connection,
     prefix,
     services,
+    facts,
     config: {
       techInsights: {
         factRetrievers: Object.fromEntries(
@@ -33,7 +37,14 @@ export async function startTechInsights(
             },
           ]),
         ),
-        factChecker: { checks: Object.fromEntries(checks.map(checkOf)) },
+        factChecker: {
+          checks: Object.fromEntries(
+            checks.map(({ id, collection }) => [
+              id,
+              checkOf(set, id, collection),
+            ]),
+          ),
+        },
       },
     },
   });
@@ -45,7 +56,7 @@ export async function startTechInsights(
       version: '1.0.0',
       entity: entityRefOf(service),
       timestamp,
-      facts: JSON.stringify(factsOf(service, id)),
+      facts: JSON.stringify(factsOf(set, service, id)),
     })),
   );
   await knex.batchInsert('facts', rows.flat(), 500);
@@ -59,25 +70,20 @@ export async function startTechInsights(
   return portal;
 }
 
-function factsOf(service: number, retriever: string) {
+function factsOf({ valueOf }: FactSet, service: number, retriever: string) {
   return Object.fromEntries(
     checks.flatMap(({ id, collection }, index) =>
-      collection === retriever ? [[id, has(service, index)]] : [],
+      collection === retriever ? [[id, valueOf(service, index)]] : [],
     ),
   );
 }
 
-function checkOf({ id, collection }: { id: string; collection: string }) {
-  return [
-    id,
-    {
-      type: 'json-rules-engine',
-      name: `Check ${id}`,
-      description: `The service has ${id}.`,
-      factIds: [collection],
-      rule: {
-        conditions: { all: [{ fact: id, operator: 'equal', value: true }] },
-      },
-    },
-  ];
+function checkOf({ condition }: FactSet, id: string, collection: string) {
+  return {
+    type: 'json-rules-engine',
+    name: `Check ${id}`,
+    description: `The service has ${id}.`,
+    factIds: [collection],
+    rule: { conditions: { all: [{ fact: id, ...condition }] } },
+  };
 }

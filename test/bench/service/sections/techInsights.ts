@@ -1,80 +1,90 @@
 import { stringify } from 'yaml';
-import { databaseOf } from '../database/Database';
 import { Figure } from '../figures/Figure';
 import { median, quantile, timed } from '../figures/statistics';
 import { benchRubric, checks } from '../fleet/checks';
 import { entityRefOf, nameOf } from '../fleet/entities';
-import { fleetEvaluator } from '../fleet/fleetEvaluator';
+import { factSets, FactSetName } from '../fleet/factSets';
 import { Portal } from '../portal/Portal';
 import { Context } from './Context';
-import { prefixOf, startProduct } from './startProduct';
+import { startProduct } from './startProduct';
 import { startTechInsights } from './startTechInsights';
 
 const section = 'tech-insights';
+const warmUps = 2;
 const runs = 3;
 
-/** Two portals on one server, on the same services, asked in turn. */
+/** Portals on one server, on the same services, asked in turn: ours with theirs for each way to give them facts. */
 export async function techInsights(context: Context): Promise<Figure[]> {
   const [services] = context.sizes.fleets;
-  context.progress('starting both portals');
+  const figures: Figure[] = [];
+  context.progress('starting our portal');
   const ours = await startProduct(context, services);
-  const theirs = await startTechInsights(context, services);
   try {
-    return [
-      ...(await compareEvaluation(context, ours, theirs, services)),
-      ...(await compareReading(context, ours, theirs, services)),
-    ];
+    for (const facts of ['same', 'least'] as const) {
+      const { title } = factSets[facts];
+      const progress = (text: string) => context.progress(`${title}: ${text}`);
+      progress('starting Tech Insights');
+      const theirs = await startTechInsights(context, services, facts);
+      const pair = { ...context, progress, ours, theirs, services, facts };
+      try {
+        figures.push(
+          ...(await compareEvaluation(pair)),
+          ...(await compareReading(pair)),
+        );
+      } finally {
+        await theirs.stop();
+      }
+    }
   } finally {
-    await Promise.all([ours.stop(), theirs.stop()]);
+    await ours.stop();
   }
+  return figures;
 }
 
-async function compareEvaluation(
-  { database, progress, rubric }: Context,
-  ours: Portal,
-  theirs: Portal,
-  services: number,
-): Promise<Figure[]> {
-  const knex = database.open(
-    databaseOf(prefixOf(services), 'production-readiness'),
-  );
-  const fleet = fleetEvaluator(knex);
-  const [run, preview, apply]: number[][] = [[], [], []];
-  for (let index = 0; index <= runs; index++) {
+/** Two portals, and what the second was given. */
+interface Pair extends Context {
+  ours: Portal;
+  theirs: Portal;
+  services: number;
+  facts: FactSetName;
+}
+
+/** The limits are on a comparison of like with like. */
+function limitOf({ facts }: Pair, atLeast: number): Pick<Figure, 'limit'> {
+  return facts === 'same' ? { limit: { atLeast } } : {};
+}
+
+async function compareEvaluation(pair: Pair): Promise<Figure[]> {
+  const { facts, ours, theirs, services, progress } = pair;
+  const [run, preview]: number[][] = [[], []];
+  for (let index = -warmUps; index < runs; index++) {
     progress(
-      index === 0
+      index < 0
         ? 'warming up'
-        : `evaluating all services, run ${index} of ${runs}`,
+        : `evaluating all services, run ${index + 1} of ${runs}`,
     );
     const measured = [
       await timed(() => runChecks(theirs, services)),
       await timed(() => runPreview(ours, services)),
-      await timed(() => fleet.apply(rubric)),
     ].map(({ milliseconds }) => milliseconds);
-    if (index === 0) continue;
-    [run, preview, apply].forEach((list, at) => list.push(measured[at]));
+    if (index < 0) continue;
+    [run, preview].forEach((list, at) => list.push(measured[at]));
   }
-  const faster = median(run) / median(preview);
-  const told = (name: string, values: number[]): Figure => ({
-    section,
-    name,
-    value: median(values),
-    unit: 'ms',
-    services,
-  });
+  const { title } = factSets[facts];
   return [
-    told('Evaluate all: Tech Insights, bulk run over HTTP', run),
-    told('Evaluate all: preview over HTTP, until it is done', preview),
-    told('Evaluate all and compare with what is stored, in-process', apply),
     {
-      section,
-      name: 'Evaluate all over HTTP: faster than Tech Insights',
-      value: faster,
-      unit: 'times',
-      services,
-      limit: { atLeast: 20 },
+      name: `Evaluate all: Tech Insights, ${title}`,
+      value: median(run),
+      unit: 'ms' as const,
     },
-  ];
+    { name: 'Evaluate all: ours', value: median(preview), unit: 'ms' as const },
+    {
+      name: `Evaluate all: faster than Tech Insights, ${title}`,
+      value: median(run) / median(preview),
+      unit: 'times' as const,
+      ...limitOf(pair, 20),
+    },
+  ].map(figure => ({ section, services, ...figure }));
 }
 
 /** All entities in one request, which is the fastest way that it documents. */
@@ -104,12 +114,8 @@ async function runPreview(portal: Portal, services: number): Promise<void> {
   }
 }
 
-async function compareReading(
-  { progress, sizes }: Context,
-  ours: Portal,
-  theirs: Portal,
-  services: number,
-): Promise<Figure[]> {
+async function compareReading(pair: Pair): Promise<Figure[]> {
+  const { facts, ours, theirs, services, sizes, progress } = pair;
   progress('reading scorecards');
   const times = { ours: [] as number[], theirs: [] as number[] };
   for (let index = -sizes.warmUp; index < sizes.reads; index++) {
@@ -124,33 +130,26 @@ async function compareReading(
     times.ours.push(own.milliseconds);
     times.theirs.push(other.milliseconds);
   }
-  return (
-    [
-      ['median', 0.5],
-      ['p95', 0.95],
-    ] as const
-  ).flatMap(([called, share]): Figure[] => {
+  const { title } = factSets[facts];
+  const shares = Object.entries({ median: 0.5, p95: 0.95 });
+  return shares.flatMap(([called, share]) => {
     const [own, other] = [times.ours, times.theirs].map(list =>
       quantile(list, share),
     );
-    const told = (name: string, value: number): Figure => ({
-      section,
-      name: `${name}, ${called}`,
-      value,
-      unit: 'ms',
-      services,
-    });
+    const name = `Read one scorecard, ${called}`;
     return [
-      told('Read one scorecard: Tech Insights', other),
-      told('Read one scorecard: ours', own),
       {
-        section,
-        name: `Read one scorecard, ${called}: faster than Tech Insights`,
-        value: other / own,
-        unit: 'times',
-        services,
-        limit: { atLeast: 10 },
+        name: `${name}: Tech Insights, ${title}`,
+        value: other,
+        unit: 'ms' as const,
       },
-    ];
+      { name: `${name}: ours`, value: own, unit: 'ms' as const },
+      {
+        name: `${name}: faster than Tech Insights, ${title}`,
+        value: other / own,
+        unit: 'times' as const,
+        ...limitOf(pair, 10),
+      },
+    ].map(figure => ({ section, services, ...figure }));
   });
 }
