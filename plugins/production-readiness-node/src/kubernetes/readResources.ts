@@ -1,6 +1,7 @@
 import { FoundDeployment } from '../deployment/model';
 import { readObservability } from '../observability/kubernetes';
 import { readCrossplane } from '../infrastructure/crossplane';
+import { clowdAppResources } from './clowdAppResources';
 import { KubernetesResource } from './KubernetesResource';
 import { readKnativeService } from './readKnativeService';
 import { readNaisApplication } from './readNaisApplication';
@@ -13,7 +14,11 @@ import { plain } from './selectors';
 export function readResources(
   written: KubernetesResource[],
 ): Partial<FoundDeployment> {
-  const resources = [...written, ...written.flatMap(releasedResources)];
+  const resources = [
+    ...written,
+    ...written.flatMap(releasedResources),
+    ...written.flatMap(clowdAppResources),
+  ];
   const special = resources.flatMap(
     resource =>
       readKnativeService(resource) ?? readNaisApplication(resource) ?? [],

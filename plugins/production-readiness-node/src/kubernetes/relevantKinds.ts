@@ -1,8 +1,9 @@
 import { isObservabilityKind } from '../observability/kubernetes';
+import { clowdApp } from './clowdAppResources';
 import { isPlatformKind } from './platform/readPlatform';
 import { isWorkloadKind } from './readWorkload';
 
-const others = new Set(['Service', 'List', 'Template']);
+const others = new Set(['Service', 'List', 'Template', clowdApp]);
 /** Groups whose resources are infrastructure, whatever their kind. */
 const infrastructureGroups = ['.crossplane.io/', '.upbound.io/'];
 
