@@ -14,6 +14,10 @@ const switches: Array<[Purpose, RegExp]> = [
 const telling =
   /^(?:profiles?|tasks?|goals?|targets?|stages?|commands?|suites?|[\w-]*-(?:command|script|goals?|tasks?)|run[\w-]*)$/i;
 
+/** A library that is published is not a service that is deployed. */
+const publishesPackage =
+  /(?:nuget|npm|pypi|package|gem|crate|maven)s?[-_]?(?:publish|push|pack|release)/i;
+
 /** What a step does by the name and inputs of what it uses, and by the words of its job where it is a whole pipeline. */
 export function purposesOfUse(
   { uses = '', inputs, elsewhere }: PipelineStep,
@@ -42,6 +46,7 @@ export function isOpaque(step: PipelineStep, says: string): boolean {
   const { uses = '', elsewhere, script = '' } = step;
   return (
     elsewhere === 'pipeline' &&
+    !publishesPackage.test(toolOf(uses.split('@')[0])) &&
     purposesOfUse(step, says).length === 0 &&
     purposesOfScript(script).length === 0 &&
     ![pathOf(uses.split('@')[0]), says].some(tellsNothingOn)
@@ -81,6 +86,10 @@ function saidOfPipeline(
     telling.test(key) ? [value] : [],
   );
   const byJob = saidOf([says, ...values].join('\n'));
+  if (publishesPackage.test(toolOf(name))) {
+    byName.delete('deploy');
+    byJob.delete('deploy');
+  }
   const skips = Object.entries(inputs).some(
     ([key, value]) => /skip[-_]?tests?/i.test(key) && !isOff(value),
   );
