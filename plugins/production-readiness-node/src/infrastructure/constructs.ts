@@ -1,6 +1,6 @@
 import { FactOf } from '@goldenpath/backstage-plugin-production-readiness-common';
 import { SourceFile } from '../repository/SourceFile';
-import { kindOfResource } from './resourceKinds';
+import { managed } from './managed';
 
 type Infrastructure = FactOf<'infrastructure'>;
 
@@ -12,7 +12,9 @@ const construct =
 export function readBicep({ path, lines }: SourceFile): Infrastructure[] {
   return lines.flatMap((line, index) => {
     const match = line.length < 500 ? bicep.exec(line) : null;
-    return match ? [managed('bicep', path, index + 1, match[2], match[1])] : [];
+    return match
+      ? [managed('bicep', { path, line: index + 1 }, match[2], match[1])]
+      : [];
   });
 }
 
@@ -23,36 +25,8 @@ export function readConstructs(
 ): Infrastructure[] {
   return lines.flatMap((line, index) => {
     const match = line.length < 500 ? construct.exec(line) : null;
-    return match ? [managed(tool, path, index + 1, match[1], match[2])] : [];
+    return match
+      ? [managed(tool, { path, line: index + 1 }, match[1], match[2])]
+      : [];
   });
-}
-
-function managed(
-  tool: string,
-  path: string,
-  line: number,
-  resource: string,
-  name: string,
-): Infrastructure {
-  const kind = kindOfResource(resource.replace(/\./g, '_'));
-  return {
-    source: { path, line },
-    tool,
-    kind: kind === 'other' ? byConstructor(resource) : kind,
-    resource,
-    name,
-    remote: true,
-    locked: true,
-    facets: [],
-  };
-}
-
-/** Constructors whose short names say what they make. */
-function byConstructor(resource: string): Infrastructure['kind'] {
-  const name = resource.slice(resource.lastIndexOf('.') + 1);
-  if (/^(?:Table|TableV2|Instance|ServerlessCluster)$/.test(name))
-    return 'database';
-  if (/^(?:Queue|Topic)$/.test(name)) return 'queue';
-  if (/^Cfn/.test(name)) return 'cache';
-  return /Cluster$/.test(name) ? 'cluster' : 'other';
 }

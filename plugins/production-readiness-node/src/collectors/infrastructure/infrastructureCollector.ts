@@ -5,6 +5,11 @@ import {
 import { ScopeNames } from '../../deployment/ScopeNames';
 import { Siblings } from '../../deployment/Siblings';
 import {
+  isAzureTemplate,
+  readAzureTemplate,
+  runsService,
+} from '../../infrastructure/azureTemplate';
+import {
   BackendSettings,
   completedBackend,
   isBackendSettings,
@@ -69,7 +74,8 @@ class InfrastructureRun implements CollectorRun {
     }
     return (
       /\.(?:ya?ml|template)$/.test(base) ||
-      /(?:template|stack|cloudformation)[^/]*\.json$/i.test(base)
+      /(?:template|stack|cloudformation|azuredeploy)[^/]*\.json$/i.test(base) ||
+      /(?:^|\/)(?:arm|azure|infra(?:structure)?)\/[^/]+\.json$/i.test(path)
     );
   }
 
@@ -86,6 +92,9 @@ class InfrastructureRun implements CollectorRun {
     } else if (/\.(?:ts|py)$/.test(path)) {
       const tool = this.programOf(path);
       if (tool) this.infrastructure.push(...readConstructs(tool, file));
+    } else if (isAzureTemplate(file)) {
+      for (const document of documentsOf(file))
+        this.infrastructure.push(...readAzureTemplate(document));
     } else if (/\bAWS::\w/.test(text) && text.includes('Resources')) {
       this.visitCloudFormation(file);
     }
@@ -121,18 +130,17 @@ class InfrastructureRun implements CollectorRun {
         infrastructure,
         observability: alerts.filter(item => this.isOwn(item, own)),
         traits: infrastructure.flatMap(traitsOf),
+        files: infrastructure
+          .filter(runsService)
+          .map(({ tool, source }) => ({ kind: 'deploy-source', tool, source })),
       },
       gaps: this.gaps,
     };
   }
 
   private visitCloudFormation(file: SourceFile): void {
-    const yaml = file.yaml();
-    if ('problem' in yaml) return;
-    for (const { value, line } of yaml.documents) {
-      const read = readCloudFormation(
-        Cursor.at(value, { path: file.path, line }),
-      );
+    for (const document of documentsOf(file)) {
+      const read = readCloudFormation(document);
       this.infrastructure.push(...read.infrastructure);
       this.observability.push(...read.observability);
     }
@@ -186,6 +194,14 @@ class InfrastructureRun implements CollectorRun {
   }
 }
 
+function documentsOf(file: SourceFile): Cursor[] {
+  const yaml = file.yaml();
+  if ('problem' in yaml) return [];
+  return yaml.documents.map(({ value, line }) =>
+    Cursor.at(value, { path: file.path, line }),
+  );
+}
+
 /** What the service is by what it defines. */
 function traitsOf({
   source,
@@ -233,6 +249,6 @@ function states(files: TerraformFile[]): Infrastructure[] {
 /** Infrastructure as code: what is defined, and where its state is kept. */
 export const infrastructureCollector: Collector = {
   id: 'infrastructure',
-  collections: ['infrastructure', 'traits', 'observability'],
+  collections: ['infrastructure', 'traits', 'observability', 'files'],
   start: (scope, limits) => new InfrastructureRun(scope, limits),
 };
