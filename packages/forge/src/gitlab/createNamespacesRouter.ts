@@ -1,12 +1,12 @@
 import Router from 'express-promise-router';
-import { sendList, readPage } from '../api/readPage';
+import { readPage } from '../api/readPage';
 import { defaultBranch } from '../git/defaultBranch';
 import { resolveRef } from '../git/resolveRef';
 import type { ForgeContext } from '../ForgeContext';
 import { presentOwner, TOKEN_USER } from '../present/presentOwner';
 import { Repository } from '../repositories/RepositoryStore';
 import { GitlabNamespaces } from './GitlabNamespaces';
-import { originOf, queryText } from './gitlabRequest';
+import { originOf, queryText, sendGitlabList } from './gitlabRequest';
 import { presentProject } from './presentProject';
 
 const PAGE = { usual: 20, maximum: 100 };
@@ -86,7 +86,7 @@ export function createNamespacesRouter(
       const shown = await Promise.all(
         found.slice(page.skip, page.skip + page.limit).map(present),
       );
-      sendList(response, origin, page, shown);
+      sendGitlabList(response, origin, page, shown);
 
       async function present(repository: Repository) {
         const name = await defaultBranch(git, repository.gitDir);

@@ -1,7 +1,7 @@
 import { NotFoundError } from '@backstage/errors';
 import Router from 'express-promise-router';
 import { z } from 'zod';
-import { readPage, sendList } from '../api/readPage';
+import { readPage } from '../api/readPage';
 import type { ForgeContext } from '../ForgeContext';
 import { defaultBranch } from '../git/defaultBranch';
 import { listRefs } from '../git/listRefs';
@@ -11,7 +11,12 @@ import { resolveRef } from '../git/resolveRef';
 import { TOKEN_USER } from '../present/presentOwner';
 import { Repository } from '../repositories/RepositoryStore';
 import { GitlabError } from './GitlabError';
-import { originOf, parseGitlab, projectOf } from './gitlabRequest';
+import {
+  originOf,
+  parseGitlab,
+  projectOf,
+  sendGitlabList,
+} from './gitlabRequest';
 import { presentGitlabCommit } from './presentGitlabCommit';
 
 const PAGE = { usual: 20, maximum: 100 };
@@ -74,7 +79,7 @@ export function createProjectBranchesRouter(context: ForgeContext) {
         .slice(skip, skip + limit)
         .map(([ref]) => branchOf(request, repository, ref.slice(11))),
     );
-    sendList(response, originOf(request), page, shown);
+    sendGitlabList(response, originOf(request), page, shown);
   });
 
   router.get(`${branches}/:branch`, async (request, response) => {
@@ -99,6 +104,20 @@ export function createProjectBranchesRouter(context: ForgeContext) {
       await refs.moveRef(repository, { ref: own, before: ZERO_ID, after });
     });
     response.status(201).json(await branchOf(request, repository, branch));
+  });
+
+  router.delete(`${branches}/:branch`, async (request, response) => {
+    const repository = await projectOf(store, request);
+    const { branch } = request.params;
+    await refs.change(repository, TOKEN_USER, async () => {
+      const before = await tipOf(repository, branch);
+      if (await protectionOf(repository, branch)) {
+        throw new GitlabError(403, '403 Forbidden');
+      }
+      const ref = `refs/heads/${branch}`;
+      await refs.moveRef(repository, { ref, before, after: ZERO_ID });
+    });
+    response.status(204).end();
   });
 
   router.get(`${protections}/:branch`, async (request, response) => {

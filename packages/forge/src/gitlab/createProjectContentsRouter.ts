@@ -1,22 +1,27 @@
 import { NotFoundError } from '@backstage/errors';
 import type { Request, Response } from 'express';
 import Router from 'express-promise-router';
-import { readPage, sendList } from '../api/readPage';
+import { readPage } from '../api/readPage';
 import type { ForgeContext } from '../ForgeContext';
 import { archiveRepository } from '../git/archiveRepository';
 import { toFilePath } from '../git/filePaths';
 import { readCommit, readCommits } from '../git/readCommits';
-import { readTreeEntry } from '../git/readTree';
+import { readTree, readTreeEntry } from '../git/readTree';
 import { resolveRef } from '../git/resolveRef';
 import { sendBlob } from '../git/sendBlob';
 import { Repository } from '../repositories/RepositoryStore';
-import { originOf, projectOf, queryText } from './gitlabRequest';
+import {
+  originOf,
+  projectOf,
+  queryText,
+  sendGitlabList,
+} from './gitlabRequest';
 import { presentGitlabCommit } from './presentGitlabCommit';
 
 const PAGE = { usual: 20, maximum: 100 };
 const contents = '/projects/:project/repository';
 
-/** Commits, files and archives of a project. */
+/** Commits, files, folders and archives of a project. */
 export function createProjectContentsRouter({ git, store }: ForgeContext) {
   const router = Router();
 
@@ -41,11 +46,35 @@ export function createProjectContentsRouter({ git, store }: ForgeContext) {
       ...(path && { path }),
     });
     const origin = originOf(request);
-    sendList(
+    sendGitlabList(
       response,
       origin,
       page,
       commits.map(each => presentGitlabCommit(origin, repository, each)),
+    );
+  });
+
+  router.get(`${contents}/tree`, async (request, response) => {
+    const repository = await projectOf(store, request);
+    const page = readPage(request, PAGE);
+    const path = pathOf(queryText(request, 'path'));
+    const commit = await commitOf(repository, queryText(request, 'ref'));
+    const entries = await readTree(git, repository.gitDir, commit, {
+      recursive: queryText(request, 'recursive') === 'true',
+      ...(path && { path }),
+    });
+    const shown = entries.slice(page.skip, page.skip + page.limit);
+    sendGitlabList(
+      response,
+      originOf(request),
+      page,
+      shown.map(entry => ({
+        id: entry.sha,
+        name: entry.path.split('/').pop(),
+        type: entry.type,
+        path: entry.path,
+        mode: entry.mode,
+      })),
     );
   });
 

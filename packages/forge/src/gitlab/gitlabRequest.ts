@@ -1,6 +1,7 @@
-import type { Request, RequestHandler } from 'express';
+import type { Request, RequestHandler, Response } from 'express';
 import { AuthenticationError, NotFoundError } from '@backstage/errors';
 import { z } from 'zod';
+import { Page, sendList } from '../api/readPage';
 import { hasToken } from '../auth/hasToken';
 import { Repository, RepositoryStore } from '../repositories/RepositoryStore';
 import { GitlabError } from './GitlabError';
@@ -64,4 +65,17 @@ export function queryText(
 ): string {
   const value = request.query[key];
   return typeof value === 'string' ? value : '';
+}
+
+/** Answers with one page of a list; GitLab names the next one by its number too. */
+export function sendGitlabList(
+  response: Response,
+  origin: string,
+  page: Page,
+  items: unknown[],
+): void {
+  if (items.length === page.limit) {
+    response.set('x-next-page', String(page.skip / page.limit + 2));
+  }
+  sendList(response, origin, page, items);
 }
