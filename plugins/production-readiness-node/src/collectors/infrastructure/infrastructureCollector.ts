@@ -130,9 +130,11 @@ class InfrastructureRun implements CollectorRun {
         infrastructure,
         observability: alerts.filter(item => this.isOwn(item, own)),
         traits: infrastructure.flatMap(traitsOf),
-        files: infrastructure
-          .filter(runsService)
-          .map(({ tool, source }) => ({ kind: 'deploy-source', tool, source })),
+        files: infrastructure.filter(runsService).map(({ tool, source }) => ({
+          kind: 'deploy-source' as const,
+          tool,
+          source,
+        })),
       },
       gaps: this.gaps,
     };
