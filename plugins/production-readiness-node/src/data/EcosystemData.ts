@@ -78,6 +78,8 @@ export const constructSchema = z.strictObject({
   notFile: patterns.optional(),
   /** It stands in an entry of a dictionary, which counts where another names that entry under this key. */
   selectedBy: z.string().optional(),
+  /** It takes a message, in a loop that goes on whatever the work on that throws. */
+  guarded: z.literal('loop').optional(),
   /** A name of the file must say that what is too old is deleted. */
   naming: z.enum(['retention']).optional(),
   /** The file must import one of these. */

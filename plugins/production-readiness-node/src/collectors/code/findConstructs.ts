@@ -1,11 +1,14 @@
 import { Tokens, word } from '../../syntax/Tokens';
 import { Construct } from './EcosystemIndex';
 import { Finding } from './FileSummary';
+import { isInGuardedLoop } from './guardedLoops';
 import { lastGroup } from './ranges';
 import { isSelected } from './dictionaryEntries';
 import { SourceView } from './SourceView';
 
 const mostOfOne = 5;
+/** The file is walked through to tell where one stands. */
+const mostTried = 20;
 
 /** The code of a file that shows something by itself. */
 export function findConstructs(view: SourceView): Finding[] {
@@ -15,6 +18,7 @@ export function findConstructs(view: SourceView): Finding[] {
     (value.against ? against : flags).add(value.construct);
   }
   const seen = new Map<Construct, number>();
+  const tried = new Map<Construct, number>();
   const findings: Finding[] = [];
   for (const { value, from, to } of view.of('construct')) {
     const { construct } = value;
@@ -23,8 +27,12 @@ export function findConstructs(view: SourceView): Finding[] {
     if (construct.file && !flags.has(construct)) continue;
     if (construct.imports && !view.importsAny(construct.imports)) continue;
     if (!view.holds(construct, from, to)) continue;
-    const { selectedBy } = construct;
-    if (selectedBy && !isSelected(view.tokens, from, selectedBy)) continue;
+    if (construct.selectedBy || construct.guarded) {
+      const tries = tried.get(construct) ?? 0;
+      tried.set(construct, tries + 1);
+      if (tries >= mostTried || !standsWell(construct, view.tokens, from))
+        continue;
+    }
     if (construct.naming && !view.namesRetention()) continue;
     seen.set(construct, times + 1);
     const handler = construct.handler && view.handlerAt(construct, from, to);
@@ -38,6 +46,18 @@ export function findConstructs(view: SourceView): Finding[] {
     });
   }
   return [...findings, ...registrationsOf(view)];
+}
+
+/** Whether what a construct asks of the code around it is met. */
+function standsWell(
+  { selectedBy, guarded }: Construct,
+  tokens: Tokens,
+  at: number,
+): boolean {
+  return (
+    (!selectedBy || isSelected(tokens, at, selectedBy)) &&
+    (!guarded || isInGuardedLoop(tokens, at))
+  );
 }
 
 const longestHeader = 60;

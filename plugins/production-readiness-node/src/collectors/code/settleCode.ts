@@ -92,8 +92,9 @@ export function settleCode(seen: Seen): Judged {
       .flatMap(testCommandsOf),
   );
   addInfrastructureTrait(result);
+  const code = withoutWorkers(withoutConsole(result.code), result.traits);
   return {
-    code: limited(withoutConsole(result.code), ({ capability }) => capability),
+    code: limited(code, ({ capability }) => capability),
     traits: limited(result.traits, ({ trait }) => trait, 8),
   };
 }
@@ -105,6 +106,16 @@ function withoutConsole(code: Judged['code']): Judged['code'] {
   const hasLogger = code.some(item => isLog(item) && item.by !== 'construct');
   return hasLogger
     ? code.filter(item => !isLog(item) || item.by !== 'construct')
+    : code;
+}
+
+/** What guards the work of a worker guards nothing of what answers requests. */
+function withoutWorkers(
+  code: Judged['code'],
+  traits: Judged['traits'],
+): Judged['code'] {
+  return traits.some(({ trait }) => trait === 'accepts-requests')
+    ? code.filter(({ facets }) => !facets.includes('worker'))
     : code;
 }
 
