@@ -53,7 +53,7 @@ export function states(
   page: Page,
   { from, to }: Range,
   facet: DocumentRule['facets'][string],
-  { form, about }: DocumentRule,
+  { form, about, titles }: DocumentRule,
 ): boolean {
   const body = page.lines.slice(from, to + 1);
   if (facet.code)
@@ -79,7 +79,7 @@ export function states(
     section =>
       section.from >= from &&
       section.to <= to &&
-      startsWithLabel(section.title, labels) &&
+      startsWithLabel(withoutSubject(section.title, titles), labels) &&
       (form === true || saysSomething(page, section)),
   );
   if (headed || body.some(({ text }) => labelsLine(text, labels))) return true;
@@ -107,6 +107,13 @@ function speaksOfOperation(
     if (seen.size >= 4) return true;
   }
   return false;
+}
+
+/** `Disaster recovery` names the subject of a page; `Recovery` heads the part that says what to do. */
+function withoutSubject(title: string, subjects: readonly string[]): string {
+  const plain = spaced(title);
+  const subject = subjects.find(one => plain.includes(` ${one} `));
+  return subject === undefined ? title : plain.replace(subject, '');
 }
 
 /** A label in a heading: alone, at its start, or after a number or a name. */

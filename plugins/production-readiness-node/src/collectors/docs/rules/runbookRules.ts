@@ -15,6 +15,7 @@ export const runbookRules: readonly DocumentRule[] = [
       'operational guide',
       'incident response',
       'failure scenarios',
+      'disaster recovery',
       'on call guide',
       'common issues',
       'known failures',
@@ -58,6 +59,8 @@ export const runbookRules: readonly DocumentRule[] = [
           'crash looping',
           'keeps restarting',
           'users report',
+          'you are dealing with',
+          'you re dealing with',
         ],
         labels: [
           'symptom',
@@ -113,6 +116,8 @@ export const runbookRules: readonly DocumentRule[] = [
           'likely causes',
           'how to confirm',
           'analysis',
+          'which scenario',
+          'which failure',
         ],
       },
       mitigation: {
