@@ -179,9 +179,13 @@ function tokenKind(value: string): ValueKind {
   return isSample ? 'placeholder' : 'real';
 }
 
+/** Rails is configured by code, which generators fill with settings that are commented out. */
+const configuringCode =
+  /(?:^|\/)config\/(?:initializers|environments)\/[^/]*\.rb$/;
+
 /** What is commented out in a configuration file configures nothing. */
 function isComment({ path, lines }: SourceFile, line: number): boolean {
-  if (syntaxOf(path)) return false;
+  if (syntaxOf(path) && !configuringCode.test(path)) return false;
   return /^\s*(#|;|\/\/|<!--)/.test((lines[line - 1] ?? '').slice(0, 200));
 }
 
