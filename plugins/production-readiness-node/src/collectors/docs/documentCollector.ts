@@ -11,7 +11,8 @@ import { namesWord, Units } from '../Units';
 import { classifyPage } from './classifyPage';
 import { guideLinks } from './guideLinks';
 import { Page, parsePage } from './parsePage';
-import { readmeFacets, saysHowToRun } from './readmeFacets';
+import { saysHowToRun } from './howToRun';
+import { readmeFacets } from './readmeFacets';
 import { scheduledDeletions } from './scheduledDeletions';
 
 type DocumentFact = FactOf<'docs'>;

@@ -1,124 +1,7 @@
 import { isCommandLine } from './commandLine';
+import { preparingTitles, runningTitles, saysHowToRun } from './howToRun';
 import { Page, wordsOf } from './parsePage';
-import { hasSteps, spaced } from './states';
-
-const runTitles = [
-  'run',
-  'running',
-  'start',
-  'starting',
-  'getting started',
-  'quick start',
-  'quickstart',
-  'usage',
-  'use it',
-  'install',
-  'installation',
-  'installing',
-  'setup',
-  'set up',
-  'development',
-  'developing',
-  'local',
-  'locally',
-  'build',
-  'building',
-  'deploy',
-  'deployment',
-  'deploying',
-  'docker',
-  'launch',
-  'commands',
-  'how to',
-  'try it',
-  'demo',
-  // The same in other languages.
-  'kjøre',
-  'kjør',
-  'kjøring',
-  'starte',
-  'lokalt',
-  'utvikling',
-  'köra',
-  'starta',
-  'starten',
-  'ausführen',
-  'lokal',
-  'entwicklung',
-  'démarrage',
-  'démarrer',
-  'lancer',
-  'développement',
-  'ejecutar',
-  'instalación',
-  'iniciar',
-  'executar',
-  'avviare',
-  'uitvoeren',
-];
-
-const runCommands = [
-  'npm start',
-  'npm run start',
-  'npm run dev',
-  'yarn start',
-  'yarn dev',
-  'pnpm dev',
-  'pnpm start',
-  'docker run',
-  'docker compose up',
-  'docker-compose up',
-  'docker compose watch',
-  'podman run',
-  'go run',
-  'make run',
-  'make up',
-  'make start',
-  'make dev',
-  'bootrun',
-  'gradlew run',
-  'gradle run',
-  'exec:java',
-  'quarkus:dev',
-  'quarkus dev',
-  'jetty:run',
-  'sbt run',
-  'npm run serve',
-  'foreman start',
-  'honcho start',
-  'overmind start',
-  'hypercorn',
-  'daphne',
-  'bun run',
-  'deno task',
-  'phx.server',
-  'php -s',
-  'just run',
-  'task run',
-  'spring-boot:run',
-  'java -jar',
-  'uvicorn',
-  'fastapi dev',
-  'fastapi run',
-  'flask run',
-  'manage.py runserver',
-  'dotnet run',
-  'rails s',
-  'rails server',
-  'bin/dev',
-  'cargo run',
-  'skaffold run',
-  'skaffold dev',
-  'tilt up',
-  'helm install',
-  'helm upgrade',
-  'kubectl apply',
-  'node ',
-  'python ',
-  'python3 ',
-  'php artisan serve',
-  'gunicorn',
-];
+import { spaced } from './states';
 
 /** Sections that say what to do with the repository, not what is in it; what it is stands before them. */
 const otherTitles = [
@@ -187,7 +70,7 @@ function isAbout(title: string): boolean {
 
 /** Its title speaks of what is to be done: Running, How to run, Local development. */
 function isGuide(title: string): boolean {
-  return [...runTitles, ...otherTitles].some(word =>
+  return [...runningTitles, ...preparingTitles, ...otherTitles].some(word =>
     title.includes(` ${word} `),
   );
 }
@@ -222,21 +105,4 @@ function isTagline({ lines, title }: Page, at: number): boolean {
 /** An item of what a page about the service lists. */
 function isFeature({ kind, text }: Page['lines'][number]): boolean {
   return kind === 'prose' && /^[-*+] /.test(text) && wordsOf(text).length >= 5;
-}
-
-/** Whether a page has the commands that run something. */
-export function saysHowToRun({ sections, lines }: Page): boolean {
-  const typed = lines.some(({ kind, text }) => {
-    const lower = text.toLowerCase();
-    const code = kind === 'code' || text.includes('`');
-    return code && runCommands.some(command => lower.includes(command));
-  });
-  if (typed) return true;
-  return sections.some(({ title, from, to }) => {
-    const plain = spaced(title);
-    return (
-      runTitles.some(word => plain.includes(` ${word} `)) &&
-      hasSteps(lines.slice(from + 1, to + 1))
-    );
-  });
 }
