@@ -42,6 +42,20 @@ export function guideLinks(page: Page): string[] {
         : resolvePath(folderOf(page.path), plain);
       if (path) found.push(path);
     }
+    found.push(...pagesNamed(text, folderOf(page.path)));
   }
   return found;
+}
+
+/** `**setup.md**: how to run it`: a page beside the README or among the documents, by its name alone. */
+function pagesNamed(text: string, folder: string): string[] {
+  const words = spaced(text);
+  if (!running.some(word => words.includes(` ${word} `))) return [];
+  const names =
+    text.match(/(?<![\w./(-])[\w-]{1,60}\.(?:md|adoc|rst)\b/g) ?? [];
+  return names.flatMap(name =>
+    ['', 'docs/', 'doc/'].flatMap(
+      place => resolvePath(folder, `${place}${name}`) ?? [],
+    ),
+  );
 }
