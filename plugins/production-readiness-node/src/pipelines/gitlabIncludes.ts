@@ -66,6 +66,18 @@ export function included(
   return [...found, root];
 }
 
+/** The files that a pipeline runs as pipelines of their own. */
+export function childPipelines(root: Cursor): string[] {
+  return root.entries().flatMap(([, job]) => {
+    const include = job.get('trigger', 'include');
+    const entries = include.isList ? include.items() : [include];
+    return entries.flatMap(entry => {
+      const named = entry.get('local').text() ?? entry.text();
+      return named === undefined ? [] : [named.replace(/^\//, '')];
+    });
+  });
+}
+
 /** A file or component of another project: its name and inputs say what its jobs do. */
 function elsewhere(
   uses: string,

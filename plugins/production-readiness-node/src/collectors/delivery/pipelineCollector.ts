@@ -12,6 +12,7 @@ import {
 } from '../../pipelines/githubActions';
 import { isOnlyUsed } from '../../pipelines/githubTriggers';
 import { readGitlabPipeline } from '../../pipelines/gitlab';
+import { childPipelines } from '../../pipelines/gitlabIncludes';
 import { isPipelinePath } from '../../pipelines/isPipelinePath';
 import { GroovyFile, readJenkinsfile } from '../../pipelines/jenkins';
 import { PipelineDefinition } from '../../pipelines/model';
@@ -98,11 +99,10 @@ class PipelineRun implements CollectorRun {
     if (path.startsWith('.github/workflows/')) {
       return readWorkflow(root, this.files);
     }
-    if (
-      baseOf(path) === '.gitlab-ci.yml' ||
-      baseOf(path) === '.gitlab-ci.yaml'
-    ) {
-      return readGitlabPipeline(root, this.files);
+    if (/^\.gitlab-ci\.ya?ml$/.test(baseOf(path))) {
+      return this.isRunByGitlab(path)
+        ? readGitlabPipeline(root, this.files)
+        : undefined;
     }
     if (path.startsWith('.circleci/')) return readCircleConfig(root);
     if (/(?:^|\/)azure-pipelines[^/]*\.ya?ml$/.test(path)) {
@@ -115,6 +115,15 @@ class PipelineRun implements CollectorRun {
     return isPipelinePath(path) && !path.startsWith('.gitlab/')
       ? readOtherPipeline(root)
       : undefined;
+  }
+
+  /** GitLab reads the file at the top and what it leads to; others came along with what was copied or generated. */
+  private isRunByGitlab(path: string): boolean {
+    const top = this.files.get('.gitlab-ci.yml');
+    return (
+      !path.includes('/') ||
+      (top !== undefined && childPipelines(top).includes(path))
+    );
   }
 
   private visitYaml(file: SourceFile): void {
