@@ -1,9 +1,10 @@
 import { FactOf } from '@goldenpath/backstage-plugin-production-readiness-common';
 import { isMapping } from '../repository/yaml/Located';
-import { unresolvedIn } from '../repository/yaml/unresolved';
+import { moduleResources } from './moduleResources';
 import { kindOfResource } from './resourceKinds';
 import { terraformFacets } from './terraformFacets';
-import { first, listOf, number, text } from './hclValues';
+import { backupRetention } from './backupRetention';
+import { first, listOf, text } from './hclValues';
 import { readAlarm } from './terraformAlarms';
 import { blocksOf, lineOf } from './terraformBlocks';
 import { TerraformValues } from './TerraformValues';
@@ -79,7 +80,7 @@ export function readTerraform(
     const alert = readAlarm(path, line, type, name, block);
     if (alert) file.observability.push(alert);
   }
-  file.resources.push(...backupModules(path, lines, json.module, values));
+  file.resources.push(...moduleResources(path, lines, json.module, values));
   for (const settings of listOf(json.terraform)) {
     file.backend ??= readBackend(path, lines, settings);
   }
@@ -100,44 +101,6 @@ function isStateLock(type: string, block: Record<string, unknown>): boolean {
   return type === 'aws_dynamodb_table' && block.hash_key === 'LockID';
 }
 
-const backupName = /(?:^|[^a-z])(?:velero|backups?)(?:[^a-z]|$)/i;
-/** What backups need and that is none. */
-const besideBackup =
-  /bucket|s3|storage|role|iam|irsa|policy|kms|key|alarm|alert/i;
-
-/** Modules that are named for the backups that they make. */
-function backupModules(
-  path: string,
-  lines: readonly string[],
-  modules: unknown,
-  values: TerraformValues,
-): Infrastructure[] {
-  return Object.entries(isMapping(modules) ? modules : {}).flatMap(
-    ([label, block]) => {
-      const { source, count } = first(block) ?? {};
-      const address = text(source) ?? '';
-      const name = address.split('?')[0].split('/').slice(-2).join('/');
-      const words = [label, name];
-      if (!words.some(word => backupName.test(word))) return [];
-      if (words.some(word => besideBackup.test(word))) return [];
-      if (values.settle(count) === 0) return [];
-      const line = lines.findIndex(
-        each => each.startsWith('module') && each.includes(label),
-      );
-      return [
-        {
-          source: { path, line: Math.max(line + 1, 1) },
-          tool: 'terraform',
-          kind: 'backup' as const,
-          resource: 'module',
-          name: label,
-          facets: [],
-        },
-      ];
-    },
-  );
-}
-
 function readResource(
   path: string,
   line: number,
@@ -145,21 +108,13 @@ function readResource(
   name: string,
   block: Record<string, unknown>,
 ): Infrastructure {
-  const stated =
-    block.backup_retention_period ??
-    block.backup_retention_days ??
-    block.snapshot_retention_limit;
-  const open = typeof stated === 'string' ? unresolvedIn(stated) : undefined;
   return {
     source: { path, line },
     tool: 'terraform',
     kind: kindOfResource(type),
     resource: type,
     name,
-    backupRetentionDays: number(stated),
-    ...(open === undefined
-      ? {}
-      : { unresolved: { backupRetentionDays: open } }),
+    ...backupRetention(block),
     facets: terraformFacets(type, block),
   };
 }

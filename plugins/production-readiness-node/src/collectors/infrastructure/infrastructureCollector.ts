@@ -215,7 +215,7 @@ function traitsOf({
   const traits: Array<FactOf<'traits'>> = [];
   if (owned.has(kind))
     traits.push({ source, trait: 'owns-infrastructure', reason });
-  if (isPersistent(resource))
+  if (isPersistent(resource) || (resource === 'module' && kind === 'database'))
     traits.push({ source, trait: 'persistent-data', reason });
   return traits;
 }

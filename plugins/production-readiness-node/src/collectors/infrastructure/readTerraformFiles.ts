@@ -12,6 +12,9 @@ import { productionSet } from '../../infrastructure/modules/variableFiles';
 import { readTerraform, TerraformFile } from '../../infrastructure/terraform';
 import { TerraformValues } from '../../infrastructure/TerraformValues';
 
+/** A block that says where the state is kept. */
+const keepsState = /^[ \t]{0,20}(?:backend[ \t]{1,9}"|cloud[ \t]{0,9}\{)/m;
+
 /** Where nothing has a value: every name is an expression. */
 const unsettled = new TerraformValues({
   variables: new Map(),
@@ -79,8 +82,43 @@ export async function readTerraformFiles(
       resources: distinct(read.flatMap(({ resources }) => resources)),
     });
   }
-  const paths = own.filter(({ folder }) => reached.has(folder));
-  return { files, own: new Set(paths.map(({ path }) => path)), gaps };
+  const states = await statesAround(modules, own);
+  const paths = [
+    ...own.filter(({ folder }) => reached.has(folder)),
+    ...states,
+  ].map(({ path }) => path);
+  return { files: [...files, ...states], own: new Set(paths), gaps };
+}
+
+/**
+ * Where the state of the service's own is kept, when a folder that serves others too leads to it: of that folder's
+ * other files nothing but this is the service's.
+ */
+async function statesAround(
+  modules: TerraformModules,
+  own: readonly TerraformSource[],
+): Promise<TerraformFile[]> {
+  const roots = modules.rootsOf(new Set(own.map(({ folder }) => folder)));
+  const known = new Set(own.map(({ path }) => path));
+  const keeping = modules.all.filter(
+    ({ kind, folder, path, text }) =>
+      kind === 'configuration' &&
+      roots.has(folder) &&
+      !known.has(path) &&
+      keepsState.test(text),
+  );
+  const found: TerraformFile[] = [];
+  for (const { path, lines, hcl } of keeping) {
+    const converted = await hcl();
+    if ('problem' in converted) continue;
+    const { backend } = readTerraform(path, lines, converted.json, unsettled);
+    if (!backend) continue;
+    found.push({
+      ...{ path, backend, isRoot: false },
+      ...{ resources: [], observability: [] },
+    });
+  }
+  return found;
 }
 
 async function instancesByFolder(

@@ -100,6 +100,12 @@ export class TerraformModules {
     );
   }
 
+  /** The folders that Terraform is run in and that lead to one of some folders. */
+  rootsOf(folders: ReadonlySet<string>): ReadonlySet<string> {
+    const callers = reachable(folders, this.edges().callers);
+    return new Set(this.roots().filter(folder => callers.has(folder)));
+  }
+
   /**
    * Folders that nothing calls but examples, and of those that call each other in a circle, all.
    */
