@@ -23,9 +23,10 @@ import { isSettings } from './settingFiles';
 import { SharedCode } from './SharedCode';
 import { settingsOf } from './settingsOf';
 import { settleCode } from './settleCode';
-import { mayRunTests, testCommandOf } from './testCommands';
+import { mayRunTests, testCommandOf, testCommandsOf } from './testCommands';
 import { TerraformCode } from './terraformCode';
-import { mayInjectFaults, readTest } from './testFacts';
+import { mayInjectFaults, readTest, TestFile } from './testFacts';
+import { TestProjects } from './TestProjects';
 
 /** Test files that are read closely; more of them show nothing more. */
 const maxTests = 60;
@@ -50,10 +51,12 @@ class CodeRun implements CollectorRun {
 
   private readonly terraform: TerraformCode;
   private readonly shared: SharedCode;
+  private readonly testProjects: TestProjects;
 
   constructor(private readonly scope: ServiceScope, limits: Limits) {
     this.terraform = new TerraformCode(limits);
     this.shared = new SharedCode(scope.path);
+    this.testProjects = new TestProjects(scope.path);
     this.seen = {
       scope,
       files: [],
@@ -90,12 +93,16 @@ class CodeRun implements CollectorRun {
   }
 
   mayFollow({ path, size }: { path: string; size: number }): boolean {
-    return size <= maxSourceBytes && this.shared.mayHold(path);
+    const mayHold =
+      this.shared.mayHold(path) || this.testProjects.mayHold(path);
+    return size <= maxSourceBytes && mayHold;
   }
 
   follows(): (path: string) => boolean {
-    this.shared.follow(this.seen.manifests, this.seen.files);
-    return path => this.shared.isRelated(path);
+    const { manifests, files } = this.seen;
+    this.shared.follow(manifests, files);
+    return path =>
+      this.shared.isRelated(path) || this.testProjects.holds(path, manifests);
   }
 
   concerns(path: string): readonly string[] {
@@ -132,6 +139,11 @@ class CodeRun implements CollectorRun {
     this.follows();
     this.seen.files.push(...this.shared.files());
     this.seen.shared.push(...this.shared.declaring());
+    this.seen.testCommands.push(
+      ...this.testProjects
+        .referring(this.seen.manifests)
+        .flatMap(testCommandsOf),
+    );
     const { code, traits } = settleCode(this.seen);
     const { production, tests } = this.seen;
     code.push(...(await this.terraform.facts(production, tests)));
@@ -146,7 +158,14 @@ class CodeRun implements CollectorRun {
       if (!manifest) return;
       if (isWithin(this.scope.path, servedFolder(path)))
         this.seen.manifests.push(manifest);
-      else this.shared.addManifest(manifest);
+      else {
+        this.shared.addManifest(manifest);
+        this.testProjects.add(manifest);
+      }
+    } else if (this.testProjects.mayHold(path)) {
+      this.visitTest(file, test =>
+        this.testProjects.isAbout(test, this.seen.manifests),
+      );
     } else if (nameOf(path) === 'go.work') {
       this.shared.addWorkspace(file);
     } else {
@@ -177,16 +196,26 @@ class CodeRun implements CollectorRun {
     const { path: folder } = this.scope;
     const kind = codeKind(folder ? path.slice(folder.length + 1) : path);
     if (kind === 'test') {
-      const enough = this.seen.tests.length >= maxTests;
-      if (enough && !mayInjectFaults(file.text, index)) return;
-      const test = readTest(path, file.text, syntax, index);
-      if (test) this.seen.tests.push(test);
+      this.visitTest(file);
       return;
     }
     const summary = kind === 'production' ? this.summaryOf(file) : undefined;
     if (!summary) return;
     this.seen.production.push(path);
     this.seen.files.push(summary);
+  }
+
+  private visitTest(
+    { path, text }: SourceFile,
+    isOwn: (test: TestFile) => boolean = () => true,
+  ): void {
+    const syntax = syntaxOf(path);
+    const index = syntax && indexFor(syntax.id);
+    if (!syntax || !index) return;
+    const enough = this.seen.tests.length >= maxTests;
+    if (enough && !mayInjectFaults(text, index)) return;
+    const test = readTest(path, text, syntax, index);
+    if (test && isOwn(test)) this.seen.tests.push(test);
   }
 
   private visitSettings(file: SourceFile): void {

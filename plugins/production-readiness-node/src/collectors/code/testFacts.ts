@@ -112,6 +112,11 @@ export function faultTests(tests: readonly TestFile[]): CodeFact[] {
   );
 }
 
+/** Whether a test runs more than a unit: it shows tests, but the others show them better. */
+function isWide(path: string): boolean {
+  return /(?:e2e|functional|integration|acceptance|smoke|contract)/i.test(path);
+}
+
 /** The test files that assert something about production code. */
 export function unitTests(
   tests: readonly TestFile[],
@@ -152,8 +157,11 @@ export function unitTests(
         return production.length > 0;
     }
   };
-  return tests
-    .filter(concerns)
+  const about = tests.filter(concerns);
+  return [
+    ...about.filter(({ path }) => !isWide(path)),
+    ...about.filter(({ path }) => isWide(path)),
+  ]
     .slice(0, maxTests)
     .map(({ path, line, framework, ecosystem }) => ({
       source: { path, line },

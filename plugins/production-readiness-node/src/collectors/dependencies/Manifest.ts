@@ -30,6 +30,8 @@ export interface Manifest {
   };
   /** The name under which others import it (module path of Go, package name of Node). */
   module?: string;
+  /** The namespace of the code of a .NET project. */
+  namespace?: string;
   /** Paths of projects or folders of the repository that it is built with, as written. */
   references?: string[];
   scripts: Array<{ name: string; command: string; line: number }>;

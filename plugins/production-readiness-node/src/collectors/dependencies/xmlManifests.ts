@@ -1,6 +1,13 @@
 import { SourceFile } from '../../repository/SourceFile';
-import { Manifest } from './Manifest';
-import { lineFinder, xmlAll, xmlChild, xmlOf, xmlText } from './xmlDocument';
+import { Manifest, nameOf } from './Manifest';
+import {
+  lineFinder,
+  xmlAll,
+  xmlChild,
+  XmlNode,
+  xmlOf,
+  xmlText,
+} from './xmlDocument';
 
 /**
  * A .NET project, what all projects share, or the older packages.config. A `PackageVersion`, or a reference that only
@@ -42,10 +49,22 @@ export function readProject(file: SourceFile): Manifest {
     ecosystem: 'dotnet',
     dependencies: found,
     pinned: false,
+    namespace: namespaceOf(root, file.path),
     references: xmlAll(root, 'ProjectReference').flatMap(
       node => xmlText(node.Include)?.split('\\').join('/') ?? [],
     ),
     scripts: [],
     entries: [],
   };
+}
+
+/** The namespace of a project's code, which is called as the project where it says nothing else. */
+function namespaceOf(root: XmlNode, path: string): string | undefined {
+  if (!path.endsWith('proj')) return undefined;
+  const groups = [xmlChild(root, 'Project')?.PropertyGroup].flat();
+  const stated = groups.flatMap(
+    group => xmlText((group as XmlNode | undefined)?.RootNamespace) ?? [],
+  );
+  const called = nameOf(path).replace(/\.\w+$/, '');
+  return stated[0] ?? called.replace(/[\s-]/g, '_');
 }
