@@ -48,7 +48,7 @@ function readContainer(
   const capabilities = security.get('capabilities', 'drop');
   fields.settled('dropsAllCapabilities', capabilities);
   const preStop = cursor.get('lifecycle', 'preStop');
-  const secretNames = secretsBehind(cursor);
+  const secretNames = secretsBehind(cursor, spec);
   if (Object.keys(secretNames).length === 0) {
     fields.settled('secretEnvironment', cursor.get('env'));
   }
@@ -142,8 +142,13 @@ function readResources(
   return { cpu: amount('cpu'), memory: amount('memory') };
 }
 
-/** The variables that secrets feed, with the secret's name; `name/*` where all that it holds is taken. */
-function secretsBehind(container: Cursor): Record<string, string> {
+/**
+ * The variables that secrets feed, with the secret's name; `name/*` where all that it holds is taken, or mounted.
+ */
+function secretsBehind(
+  container: Cursor,
+  spec: Cursor,
+): Record<string, string> {
   const single = container
     .get('env')
     .items()
@@ -157,7 +162,32 @@ function secretsBehind(container: Cursor): Record<string, string> {
   const whole = container
     .get('envFrom')
     .items()
-    .flatMap(source => source.get('secretRef', 'name').text() ?? [])
-    .map((name): [string, string] => [`${name}/*`, name]);
-  return Object.fromEntries([...single, ...whole]);
+    .flatMap(source => source.get('secretRef', 'name').text() ?? []);
+  const mounted = container
+    .get('volumeMounts')
+    .items()
+    .flatMap(mount => secretsOfVolume(spec, mount.get('name').text()));
+  const all = [...whole, ...mounted].map((name): [string, string] => [
+    `${name}/*`,
+    name,
+  ]);
+  return Object.fromEntries([...single, ...all]);
+}
+
+/** A certificate is a secret that says nothing on where the others come from. */
+const certificate = /(?:^|[-_.])(?:tls|ssl|certs?|certificates?|ca)(?:$|[-_.])/;
+
+function secretsOfVolume(spec: Cursor, name: string | undefined): string[] {
+  return spec
+    .get('volumes')
+    .items()
+    .filter(volume => volume.get('name').text() === name)
+    .flatMap(volume => [
+      ...volume.get('secret', 'secretName').texts(),
+      ...volume
+        .get('projected', 'sources')
+        .items()
+        .flatMap(source => source.get('secret', 'name').texts()),
+    ])
+    .filter(secret => !certificate.test(secret));
 }

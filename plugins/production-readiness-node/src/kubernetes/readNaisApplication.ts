@@ -140,18 +140,39 @@ function readContainer(root: Cursor, name: string): FoundContainer {
     preStop: preStop.exists || spec.get('preStopHookPath').exists,
     gracePeriodSeconds: spec.get('terminationGracePeriodSeconds').number(),
     secretEnvironment: [
-      ...spec.get('envFrom').items(),
-      ...spec.get('filesFrom').items(),
-    ].flatMap(from =>
-      from
-        .get('secret')
-        .texts()
-        .map(secret => `${secret}/*`),
-    ),
+      ...[
+        ...spec.get('envFrom').items(),
+        ...spec.get('filesFrom').items(),
+      ].flatMap(from =>
+        from
+          .get('secret')
+          .texts()
+          .map(secret => `${secret}/*`),
+      ),
+      ...secretsMade(spec),
+    ],
     source: {
       path: spec.position.path,
       line: spec.position.line,
     },
     unresolved: fields.unresolved,
   };
+}
+
+/** What the platform makes credentials for, which it puts into a secret of the cluster and hands to the container. */
+function secretsMade(spec: Cursor): string[] {
+  const clients = [
+    ['azure', 'application'],
+    ['idporten'],
+    ['maskinporten'],
+    ['tokenx'],
+  ].filter(keys => spec.get(...keys, 'enabled').boolean() === true);
+  const stores = [['gcp', 'sqlInstances'], ['redis'], ['valkey']].filter(
+    keys => spec.get(...keys).items().length > 0,
+  );
+  const others = [
+    ['kafka', 'pool'],
+    ['openSearch', 'instance'],
+  ].filter(keys => spec.get(...keys).exists);
+  return [...clients, ...stores, ...others].map(keys => keys.join('.'));
 }

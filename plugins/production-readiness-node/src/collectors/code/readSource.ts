@@ -13,7 +13,7 @@ import { findLibraries } from './findLibraries';
 import { findRoutes } from './findRoutes';
 import { findServices } from './findServices';
 import { aboutHealth } from './healthPath';
-import { isSecretName } from './secretNames';
+import { isSecretName, isSecretSetting } from './secretNames';
 import { SourceContext, SourceView } from './SourceView';
 
 /** One buffer for all files: nothing of a file's tokens is kept. */
@@ -68,14 +68,15 @@ function importedModules({ imports, tokens, context }: SourceView): string[] {
     .map(specifier => context.names.keep(specifier));
 }
 
-/** Variables of the environment whose names say that they hold secrets. */
+/** Variables of the environment, and settings of a program, whose names say that they hold secrets. */
 function findSecretNames({ tokens, context }: SourceView): Finding[] {
   const findings: Finding[] = [];
   for (let at = 0; at < tokens.count; at += 1) {
     if (findings.length >= mostSecrets) break;
-    if (!looksLikeVariable(tokens, at)) continue;
+    const isVariable = looksLikeVariable(tokens, at);
+    if (!isVariable && !isOfSettings(tokens, at)) continue;
     const name = tokens.textOf(at);
-    if (!isSecretName(name)) continue;
+    if (!(isVariable ? isSecretName(name) : isSecretSetting(name))) continue;
     findings.push({
       is: 'secret-name',
       name: context.names.keep(name),
@@ -83,6 +84,19 @@ function findSecretNames({ tokens, context }: SourceView): Finding[] {
     });
   }
   return findings;
+}
+
+/** `config.StockApiKey` of .NET, which fills such an object from the environment and from stores. */
+function isOfSettings(tokens: Tokens, at: number): boolean {
+  return (
+    tokens.syntax.id === 'csharp' &&
+    tokens.isMark(at - 1, '.') &&
+    tokens.isWord(at) &&
+    tokens.isWord(at - 2) &&
+    /(?:config|configuration|settings|options)$/i.test(
+      tokens.textOf(at - 2).slice(-20),
+    )
+  );
 }
 
 /** The names that other files of the repository are known by here. */

@@ -59,3 +59,11 @@ export function isSecretName(name: string): boolean {
         name[name.length - ending.length - 1] === '_'),
   );
 }
+
+/** Whether the name of a setting, written as `StockApiKey`, says so. */
+export function isSecretSetting(name: string): boolean {
+  if (name.length > 60) return false;
+  return isSecretName(
+    name.replace(/([a-z0-9])([A-Z])/g, '$1_$2').toUpperCase(),
+  );
+}
