@@ -5,6 +5,7 @@ import {
 import { broughtBeside } from '../../deployment/broughtBeside';
 import { ScopeNames } from '../../deployment/ScopeNames';
 import { TerraformModules } from '../../infrastructure/modules/TerraformModules';
+import { appRunnerContainer } from './appRunnerModules';
 
 type Platform = FactOf<'containers'>['platform'];
 
@@ -28,7 +29,7 @@ export function remoteModuleGaps(
   modules: TerraformModules,
   names: ScopeNames,
 ): FactGap[] {
-  return modules.all.flatMap(({ path, folder, modules: called }) =>
+  return modules.all.flatMap(({ path, folder, lines, modules: called }) =>
     called.flatMap(({ label, source, line }) => {
       const platform = running.find(([, name]) => name.test(source))?.[0];
       const concerns = names.contains(path) || names.isNamedIn(label);
@@ -36,12 +37,15 @@ export function remoteModuleGaps(
       if (clusterOnly.test(source) || !modules.isElsewhere(folder, source)) {
         return [];
       }
+      const known = appRunnerContainer(source, lines, line);
       const reason = `What the module ${source} defines is not in the repository.`;
       const runs = [{ role: 'service', production: true, platform }];
       const hidden: Record<string, FactGap['hides']> = {
         workloads: runs,
-        containers: runs,
-        platform: besideServer,
+        containers: runs.map(run => ({ ...run, ...known })),
+        platform: besideServer?.filter(
+          ({ kind }) => !known?.secretEnvironment || kind !== 'secret-store',
+        ),
         imageReferences: [{ production: true, from: 'deploy' }],
       };
       return Object.entries(hidden).map(([collection, hides]) => ({
