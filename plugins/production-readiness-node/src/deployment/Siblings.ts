@@ -18,7 +18,12 @@ const manifests = new Set([
 
 /** Folders that services share: what holds a manifest in one of them is a service of its own, the folder is none. */
 const shared =
-  /^(?:infra(?:structure)?|terraform|iac|pulumi|cdk|cloudformation|deploy(?:ment)?s?|ops|k8s|kubernetes|helm|charts?|manifests|kustomize|ci|build|tools?|tooling|scripts?|docs?|documentation|environments?|envs?|modules|platform|observability|monitoring|tests?|e2e|hack|bin|config|\.[\w-]+)$/i;
+  /^(?:infra(?:structure)?|terraform|iac|pulumi|cdk|cloudformation|deploy(?:ment)?s?|ops|docker|compose|containers?|k8s|kubernetes|helm|charts?|manifests|kustomize|ci|build|tools?|tooling|scripts?|docs?|documentation|environments?|envs?|modules|platform|observability|monitoring|tests?|e2e|hack|bin|config|\.[\w-]+)$/i;
+
+/** Whether a folder is called as one that services share. */
+export function isSharedFolder(name: string): boolean {
+  return shared.test(name);
+}
 
 /** The other services of a repository: folders beside the service's own that hold a manifest. */
 export class Siblings {

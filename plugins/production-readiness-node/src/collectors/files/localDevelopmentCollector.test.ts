@@ -13,6 +13,23 @@ const compose = (name: string) =>
   `services:\n  ${name}:\n    build: services/${name}\n`;
 
 describe('localDevelopmentCollector', () => {
+  it('finds what a compose file calls as the folder of the service', async () => {
+    const files = {
+      'docker/compose.yaml': "services:\n  api:\n    image: '${PROJECT}-api'\n",
+      'docker/web/Dockerfile': 'FROM debian:13\n',
+    };
+    const tools = ['docker/compose.yaml:1 Docker Compose'];
+    const scope = { path: 'api', name: 'shop-api' };
+    expect(await toolsOf(files, scope)).toEqual(tools);
+    expect(await toolsOf(files, { path: 'web', name: 'shop-web' })).toEqual([]);
+    const [text] = Object.values(files);
+    expect(await toolsOf({ 'stock/compose.yaml': text }, scope)).toEqual([]);
+    const built = {
+      'docker/compose.yaml': 'services: { api: { build: ./api } }',
+    };
+    expect(await toolsOf(built, scope)).toEqual([]);
+  });
+
   it.each<[string, Record<string, string>, string[]]>([
     [
       'a compose file of the repository',
@@ -64,6 +81,30 @@ describe('localDevelopmentCollector', () => {
       'a compose file without services',
       { 'docker-compose.yml': 'networks:\n  orders: {}\n' },
       [],
+    ],
+    [
+      'a dev container with an image of its own',
+      {
+        '.devcontainer/devcontainer.json': '{}',
+        '.devcontainer/Dockerfile': 'FROM debian:13\n',
+      },
+      ['.devcontainer/devcontainer.json:1 Dev Container'],
+    ],
+    [
+      'a dev container of another service',
+      {
+        'services/stock/package.json': '{}',
+        'services/stock/.devcontainer/devcontainer.json': '{}',
+      },
+      [],
+    ],
+    [
+      'a compose file in a folder that services share',
+      {
+        'docker/docker-compose.yaml':
+          "services:\n  orders:\n    image: '${PROJECT}-orders'\n",
+      },
+      ['docker/docker-compose.yaml:1 Docker Compose'],
     ],
   ])('judges %s', async (_, files, expected) => {
     expect(await toolsOf(files)).toEqual(expected);

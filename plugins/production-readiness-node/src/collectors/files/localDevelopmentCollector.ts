@@ -1,6 +1,8 @@
 import { FactOf } from '@goldenpath/backstage-plugin-production-readiness-common';
 import { imageName } from '../../deployment/imageName';
 import { isBackingImage, isToolImage } from '../../deployment/offTheShelf';
+import { ScopeNames } from '../../deployment/ScopeNames';
+import { isSharedFolder } from '../../deployment/Siblings';
 import { SourceFile } from '../../repository/SourceFile';
 import {
   CollectedFacts,
@@ -69,7 +71,8 @@ class LocalDevelopmentRun implements CollectorRun {
     const isCompose = tool === 'Docker Compose';
     const isForAll =
       isCompose && !this.units.isForeign(path) && startsOnlyOthers(file);
-    if (!isForAll && !this.isRelated(path, text)) return;
+    const isOwn = isForAll || this.isRelated(path, text);
+    if (!isOwn && !(isCompose && this.startsService(file))) return;
     if (isCompose && !startsSomething(file)) return;
     this.facts.push({
       source: { path, line: 1 },
@@ -82,18 +85,30 @@ class LocalDevelopmentRun implements CollectorRun {
     return { collections: { files: this.facts }, gaps: [] };
   }
 
+  /** Whether a compose file of a folder that services share starts one that is called as this. */
+  private startsService(file: SourceFile): boolean {
+    const folder = folderOf(file.path);
+    const isShared = folder.split('/').every(isSharedFolder);
+    if (!isShared || this.units.isForeign(file.path)) return false;
+    const names = ScopeNames.of(this.scope);
+    return servicesIn(file).some(([name, service]) => {
+      const build = isObject(service) ? service.build : undefined;
+      return build === undefined && names.isSame(name);
+    });
+  }
+
   private isRelated(path: string, text: string): boolean {
     const { path: folder, name } = this.scope;
     if (isWithin(path, folder)) return true;
     if (path.endsWith('.csproj')) return text.includes(nameOf(folder));
+    if (path.startsWith('.devcontainer')) return true;
     if (this.units.isForeign(path)) return false;
     const isAbove = isWithin(folder, folderOf(path));
     const start = folderOf(path);
     const relative = start ? folder.slice(start.length + 1) : folder;
     return (
       namesWord(text, name) ||
-      (isAbove && relative !== '' && text.includes(relative)) ||
-      path.startsWith('.devcontainer')
+      (isAbove && relative !== '' && text.includes(relative))
     );
   }
 }
@@ -113,11 +128,7 @@ const standIn = /emulator|mock|stub|fake|local/i;
 
 /** A compose file that starts nothing but databases, emulators and tools does so for all services. */
 function startsOnlyOthers(file: SourceFile): boolean {
-  const yaml = file.yaml();
-  const root = 'problem' in yaml ? undefined : yaml.documents[0]?.value;
-  const services = isObject(root) ? root.services : undefined;
-  const all = isObject(services) ? Object.values(services) : [];
-  return all.every(service => {
+  return servicesIn(file).every(([, service]) => {
     const image = isObject(service) ? service.image : undefined;
     if (typeof image !== 'string' || (isObject(service) && service.build)) {
       return false;
@@ -125,6 +136,13 @@ function startsOnlyOthers(file: SourceFile): boolean {
     const { base } = imageName(image);
     return isBackingImage(image) || isToolImage(image) || standIn.test(base);
   });
+}
+
+function servicesIn(file: SourceFile): Array<[string, unknown]> {
+  const yaml = file.yaml();
+  const root = 'problem' in yaml ? undefined : yaml.documents[0]?.value;
+  const services = isObject(root) ? root.services : undefined;
+  return isObject(services) ? Object.entries(services) : [];
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {
