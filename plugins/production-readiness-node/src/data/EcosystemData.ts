@@ -80,6 +80,11 @@ export const constructSchema = z.strictObject({
   selectedBy: z.string().optional(),
   /** It takes a message, in a loop that goes on whatever the work on that throws. */
   guarded: z.literal('loop').optional(),
+  /**
+   * It says where packages keep data. Where all that code says of them are dictionaries whose every entry holds one of
+   * `memory`, nothing of it outlives the process.
+   */
+  storage: z.strictObject({ of: names, memory: patterns }).optional(),
   /** A name of the file must say that what is too old is deleted. */
   naming: z.enum(['retention']).optional(),
   /** The file must import one of these. */

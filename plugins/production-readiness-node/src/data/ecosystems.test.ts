@@ -19,6 +19,7 @@ const patternFields = new Set([
   'notFile',
   'timeout',
   'near',
+  'memory',
   'anywhere',
   'drains',
   'cleans-up',

@@ -28,6 +28,7 @@ export class EcosystemIndex {
   private readonly byPart = new Map<string, Library[]>();
   private readonly byPrefix: Array<[string, Library | Client]> = [];
   private readonly nearby = new Map<Client, PatternIndex<true>>();
+  private readonly inMemory = new Map<Construct, PatternIndex<true>>();
   private readonly within = new Map<
     Construct | Client,
     { needed?: PatternIndex<true>; forbidden?: PatternIndex<true> }
@@ -95,6 +96,15 @@ export class EcosystemIndex {
     if (!client.near) return undefined;
     const known = this.nearby.get(client) ?? indexOf(client.near);
     this.nearby.set(client, known);
+    return known;
+  }
+
+  /** Patterns of what is kept in memory alone. */
+  memory(construct: Construct): PatternIndex<true> | undefined {
+    if (!construct.storage) return undefined;
+    const known =
+      this.inMemory.get(construct) ?? indexOf(construct.storage.memory);
+    this.inMemory.set(construct, known);
     return known;
   }
 

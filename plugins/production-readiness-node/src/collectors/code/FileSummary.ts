@@ -35,6 +35,8 @@ export type Finding = Found &
         keeper?: number;
         /** Hash of the name of the class that it is. */
         subject?: number;
+        /** What it says of storage is all in memory. */
+        inMemory?: boolean;
       }
     | {
         is: 'registration';

@@ -1,13 +1,33 @@
 import { Tokens } from '../../syntax/Tokens';
 
 /** The bracket that a token stands directly in; -1 where it stands in none. */
-function openerOf(tokens: Tokens, at: number): number {
+export function openerOf(tokens: Tokens, at: number): number {
   for (let before = at - 1; before >= 0; before -= 1) {
     const partner = tokens.partner[before];
     if (partner > at) return before;
     if (partner >= 0 && partner < before) before = partner;
   }
   return -1;
+}
+
+/**
+ * The brackets that the entries of a dictionary open, as in `{"default": {…}}`; undefined where there are none, or where
+ * one is something else.
+ */
+export function entriesOf(tokens: Tokens, open: number): number[] | undefined {
+  if (!tokens.isMark(open, '{') || tokens.partner[open] < open)
+    return undefined;
+  const entries: number[] = [];
+  for (let at = open + 1; at < tokens.partner[open]; at += 1) {
+    if (tokens.isMark(at, ':')) {
+      if (!tokens.isMark(at + 1, '{')) return undefined;
+      entries.push(at + 1);
+    }
+    // What is spread into it stands elsewhere.
+    if (tokens.isMark(at, '*')) return undefined;
+    if (tokens.partner[at] > at) at = tokens.partner[at];
+  }
+  return entries.length > 0 ? entries : undefined;
 }
 
 /** The key of an entry whose value is a bracket, as `"json": {` or `json=dict(`. */

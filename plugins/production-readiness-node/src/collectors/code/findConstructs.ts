@@ -3,7 +3,7 @@ import { Construct } from './EcosystemIndex';
 import { Finding } from './FileSummary';
 import { isInGuardedLoop } from './guardedLoops';
 import { lastGroup } from './ranges';
-import { isSelected } from './dictionaryEntries';
+import { entriesOf, isSelected, openerOf } from './dictionaryEntries';
 import { SourceView } from './SourceView';
 
 const mostOfOne = 5;
@@ -40,12 +40,36 @@ export function findConstructs(view: SourceView): Finding[] {
       is: 'construct',
       construct,
       handler,
+      ...(construct.storage && {
+        inMemory: isAllInMemory(view, construct, from, to),
+      }),
       ...(construct.registered && { subject: classAt(view.tokens, from) }),
       ...(construct.keptFor && { keeper: calledIn(view.tokens, from, to) }),
       ...view.found(from),
     });
   }
   return [...findings, ...registrationsOf(view)];
+}
+
+/** Whether a match opens a dictionary that puts everything into memory. */
+function isAllInMemory(
+  { tokens, index }: SourceView,
+  construct: Construct,
+  from: number,
+  to: number,
+): boolean {
+  const memory = index.memory(construct);
+  const entries = entriesOf(tokens, to - 1);
+  return (
+    memory !== undefined &&
+    entries !== undefined &&
+    from < to &&
+    entries.every(entry =>
+      memory
+        .search(tokens, entry, tokens.partner[entry])
+        .some(match => openerOf(tokens, match.from) === entry),
+    )
+  );
 }
 
 /** Whether what a construct asks of the code around it is met. */

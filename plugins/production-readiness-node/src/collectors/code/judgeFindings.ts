@@ -5,6 +5,7 @@ import { Deadlines } from './Deadlines';
 import { Client } from './EcosystemIndex';
 import { Evidence } from './Evidence';
 import { FileSummary, Finding } from './FileSummary';
+import { Storage } from './Storage';
 
 type CodeFact = FactOf<'code'>;
 type TraitFact = FactOf<'traits'>;
@@ -22,11 +23,13 @@ class Judge {
   private readonly audience: Audience;
   private readonly covered = new Set<string>();
   private readonly deadlines: Deadlines;
+  private readonly storage: Storage;
 
   constructor(private readonly evidence: Evidence) {
     const { files, graph } = evidence;
     this.asked = new CodeQuestions(evidence);
     this.audience = new Audience(evidence, this.asked);
+    this.storage = new Storage(evidence, this.asked);
     this.deadlines = new Deadlines(
       files.filter(({ path }) => graph.reaches(path)),
     );
@@ -53,6 +56,11 @@ class Judge {
     switch (finding.is) {
       case 'library': {
         const { library, specifier } = finding;
+        if (
+          library.traits?.includes('persistent-data') &&
+          this.storage.isInMemory(library.package)
+        )
+          return;
         if (library.part && !this.evidence.isDeclared(library.package)) return;
         if (!this.evidence.declares(library.package)) {
           if (!this.asked.isBroughtIn(specifier)) return;
@@ -146,6 +154,7 @@ class Judge {
     finding: Extract<Finding, { is: 'client' }>,
   ): void {
     const { client, timeout, specifier } = finding;
+    if (this.storage.isInMemory(client.package)) return;
     if (
       !this.evidence.declares(client.package) &&
       !this.asked.isBroughtIn(specifier)
