@@ -57,6 +57,23 @@ function resultOf(
 
 const probed = { livenessProbe: { kind: 'http' } };
 
+describe('several requirements', () => {
+  it('cite something of each, whatever the first have', () => {
+    const rubric = rubricOf(
+      `passesWhen: { allOf: [{ from: code }, { from: pipelines }] }`,
+    );
+    const code = Array.from({ length: 30 }, (_, line) => ({
+      source: { path: 'test.ts', line: line + 1 },
+      name: 'jest',
+    }));
+    const pipelines = [{ source: { path: 'ci.yaml', line: 3 }, name: 'ci' }];
+    const { evidence } = resultOf(rubric, { code, pipelines });
+    expect(evidence).toHaveLength(20);
+    expect(evidence[0]).toEqual({ path: 'test.ts', line: 1 });
+    expect(evidence).toContainEqual({ path: 'ci.yaml', line: 3 });
+  });
+});
+
 describe('a condition on facts', () => {
   const rubric = rubricOf(every);
 

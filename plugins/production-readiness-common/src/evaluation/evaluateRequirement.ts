@@ -1,7 +1,7 @@
 import { Facts } from '../facts';
 import { CompiledRequirement } from '../rubric/compileRubric';
 import { evaluateSelection } from './evaluateSelection';
-import { distinctSources } from './evidence';
+import { sharedSources } from './evidence';
 import { Outcome } from './Outcome';
 
 /**
@@ -45,5 +45,5 @@ function allOf(outcomes: Outcome[]): Outcome {
 }
 
 function evidenceOf(outcomes: Outcome[]) {
-  return distinctSources(outcomes.flatMap(({ evidence }) => evidence));
+  return sharedSources(outcomes.map(({ evidence }) => evidence));
 }

@@ -17,6 +17,17 @@ export function distinctSources(sources: ReadonlyArray<Source>): Source[] {
   return [...seen.values()];
 }
 
+/** The sources of several parts, of which each is cited: those with the most give way where there are too many. */
+export function sharedSources(parts: ReadonlyArray<Source[]>): Source[] {
+  const kept = parts.map(sources => distinctSources(sources));
+  for (;;) {
+    const all = kept.flat();
+    if (all.length <= maxEvidence) return distinctSources(all);
+    const most = kept.reduce((a, b) => (b.length > a.length ? b : a));
+    most.pop();
+  }
+}
+
 function hasPlace({ path, url }: Source): boolean {
   return path !== undefined || url !== undefined;
 }
