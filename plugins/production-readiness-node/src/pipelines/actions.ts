@@ -34,6 +34,8 @@ export function purposesOfUse(
   );
   for (const [key, value] of Object.entries(inputs)) {
     if (isOff(value)) continue;
+    // What a pipeline that is elsewhere is given for an analysis, it analyses with.
+    if (elsewhere === 'pipeline' && /^sonar/i.test(key)) found.set('scan', key);
     for (const [purpose, pattern] of switches) {
       if (pattern.test(key)) found.set(purpose, toolOf(name));
     }

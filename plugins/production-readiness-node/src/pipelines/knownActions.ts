@@ -71,6 +71,12 @@ export const knownActions: Array<{
     purposes: ['sbom'],
     tool: 'sbom',
   },
+  // It makes an SBOM, signs the image and attests both, without being told to.
+  {
+    name: /^nais\/docker-build-push\b/i,
+    purposes: ['push', 'sbom', 'sign', 'provenance'],
+    tool: 'docker-build-push',
+  },
   {
     name: /attest-build-provenance|slsa-github-generator|^actions\/attest\b/i,
     purposes: ['provenance'],
