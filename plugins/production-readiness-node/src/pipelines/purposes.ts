@@ -2,6 +2,7 @@ import { checkCommands } from './checkCommands';
 import { deliveryCommands } from './deliveryCommands';
 import { Purpose } from './model';
 import { plainCommand } from './plainCommand';
+import { leavesRelease, releasesIn } from './releaseRollback';
 
 /** What commands do; a command can do several of these. */
 const commands = [...checkCommands, ...deliveryCommands];
@@ -14,11 +15,13 @@ export function purposesOfScript(
   script: string,
 ): Array<{ purpose: Purpose; tool: string }> {
   const found = new Map<string, { purpose: Purpose; tool: string }>();
-  for (const line of commandLines(script)) {
+  const lines = commandLines(script);
+  const releases = releasesIn(lines);
+  for (const line of lines) {
     for (const [purpose, tool, pattern] of commands) {
-      if (!found.has(purpose) && pattern.test(line)) {
-        found.set(purpose, { purpose, tool });
-      }
+      if (found.has(purpose) || !pattern.test(line)) continue;
+      if (purpose === 'rollback' && leavesRelease(line, releases)) continue;
+      found.set(purpose, { purpose, tool });
     }
   }
   return [...found.values()];
