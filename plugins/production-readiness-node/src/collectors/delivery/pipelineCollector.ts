@@ -18,7 +18,7 @@ import { GroovyFile, readJenkinsfile } from '../../pipelines/jenkins';
 import { PipelineDefinition } from '../../pipelines/model';
 import { readOtherPipeline } from '../../pipelines/otherSystems';
 import { pipelineFacts, pipelineGaps } from '../../pipelines/toFacts';
-import { baseOf } from '../../repository/paths';
+import { baseOf, folderOf } from '../../repository/paths';
 import { SourceFile } from '../../repository/SourceFile';
 import { Cursor } from '../../repository/yaml/Cursor';
 import { Collector, CollectorRun, ServiceScope } from '../Collector';
@@ -155,7 +155,8 @@ function isPipelineFile(path: string): boolean {
     isPipelinePath(path) ||
     /(?:^|\/)action\.ya?ml$/.test(path) ||
     /^vars\/\w+\.groovy$/.test(path) ||
-    /^(?:ci|\.ci|gitlab|templates?|build|azure)\/[^\n]+\.ya?ml$/.test(path)
+    /^(?:ci|\.ci|gitlab|templates?|build|azure)\/[^\n]+\.ya?ml$/.test(path) ||
+    (/\.ya?ml$/.test(path) && /pipeline|devops/i.test(folderOf(path)))
   );
 }
 
