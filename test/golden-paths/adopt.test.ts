@@ -1,9 +1,15 @@
 import { cp, mkdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { parse } from 'yaml';
 import { execute } from './support/execute';
+import {
+  files,
+  git,
+  hostedRepositories,
+  objects,
+  smallService,
+} from './support/hostedRepositories';
 import { startPortal } from './support/startPortal';
-import { temporaryDirectory } from './support/temporaryDirectory';
 
 jest.setTimeout(240_000);
 
@@ -17,67 +23,7 @@ beforeAll(async () => {
 });
 afterAll(() => portal?.stop());
 
-const repoUrl = (name: string) =>
-  `${new URL(portal.forge.url).host}?owner=acme&repo=${name}`;
-
-async function git(directory: string, ...args: string[]): Promise<string> {
-  const identity = ['-c', 'user.name=Dana', '-c', 'user.email=d@example.com'];
-  const { code, output } = await execute('git', [...identity, ...args], {
-    cwd: directory,
-    timeoutMs: 60_000,
-  });
-  if (code !== 0) throw new Error(`git ${args.join(' ')}: ${output}`);
-  return output;
-}
-
-function remote(name: string): string {
-  const { host } = new URL(portal.forge.url);
-  return `http://x-access-token:token-of-the-test@${host}/acme/${name}.git`;
-}
-
-/** A repository on the host; `prepare` fills the folder that is pushed. */
-async function pushed(
-  name: string,
-  prepare: (directory: string) => Promise<unknown>,
-): Promise<string> {
-  const { status } = await portal.api('POST', '/orgs/acme/repos', { name });
-  expect(status).toBe(201);
-  const directory = await temporaryDirectory();
-  await git(directory, 'init', '--quiet', '-b', 'main');
-  await prepare(directory);
-  await git(directory, 'add', '--all');
-  await git(directory, 'commit', '--quiet', '--message', 'Work');
-  await git(directory, 'push', '--quiet', remote(name), 'main');
-  return directory;
-}
-
-async function cloned(name: string, branch = 'main'): Promise<string> {
-  const directory = join(await temporaryDirectory(), name);
-  await git(
-    dirname(directory),
-    'clone',
-    '--quiet',
-    '--branch',
-    branch,
-    remote(name),
-    directory,
-  );
-  return directory;
-}
-
-/** Every path of a commit with its mode and object, so that equal means equal to the byte. */
-async function objects(directory: string): Promise<Map<string, string>> {
-  const listed = await git(directory, 'ls-tree', '-r', '-z', 'HEAD');
-  return new Map(
-    listed
-      .split('\0')
-      .filter(Boolean)
-      .map(line => {
-        const [object, path] = line.split('\t');
-        return [path, object];
-      }),
-  );
-}
+const { repoUrl, pushed, cloned } = hostedRepositories(() => portal);
 
 interface Pull {
   number: number;
@@ -88,21 +34,6 @@ interface Pull {
 
 const pulls = async (name: string) =>
   (await portal.api<Pull[]>('GET', `/repos/acme/${name}/pulls?state=all`)).body;
-
-const files = (all: Record<string, string>) => async (directory: string) => {
-  for (const [path, contents] of Object.entries(all)) {
-    await mkdir(dirname(join(directory, path)), { recursive: true });
-    await writeFile(join(directory, path), contents);
-  }
-};
-
-const small = {
-  'package.json': '{ "name": "small", "scripts": { "test": "node --test" } }',
-  'package-lock.json':
-    '{ "name": "small", "lockfileVersion": 3, "packages": { "": { "name": "small" } } }',
-  'index.js':
-    "require('node:http').createServer((q, s) => s.end('ok')).listen(3000);\n",
-};
 
 describe('a service with files of its own', () => {
   const answers = {
@@ -166,7 +97,7 @@ describe('a service with files of its own', () => {
   });
 
   it('is not touched by a dry run, which shows what would be added', async () => {
-    await pushed('tried', files(small));
+    await pushed('tried', files(smallService));
     const { status, body } = await portal.dryRun('adopt', {
       repoUrl: repoUrl('tried'),
       owner: 'group:default/checkout',
@@ -211,7 +142,7 @@ it('changes an open request instead of opening another one', async () => {
 });
 
 it('opens nothing when a check that passes now would be lost', async () => {
-  await pushed('lossy', files(small));
+  await pushed('lossy', files(smallService));
   // A block that brings a credential along: nobody should merge that.
   const script = join(portal.library, 'blocks/adopt/skeleton/docs/leak.ts');
   await writeFile(
@@ -235,7 +166,7 @@ describe('a repository that means no good', () => {
   it('is adopted without following links, and without a file where a link or a submodule stands', async () => {
     await pushed('hostile', async directory => {
       await files({
-        ...small,
+        ...smallService,
         'CODEOWNERS/evil': 'a folder where a file belongs',
         DOCS: 'a file where a folder belongs, on a system that ignores case',
         '.gitattributes': 'renovate.json export-ignore\n',
@@ -281,7 +212,7 @@ describe('a repository that means no good', () => {
 
   it('is refused when it has too many files, before they are read', async () => {
     await pushed('endless', async directory => {
-      await files(small)(directory);
+      await files(smallService)(directory);
       await git(directory, 'add', '--all');
       const object = (
         await git(directory, 'hash-object', '-w', 'index.js')
@@ -311,14 +242,14 @@ describe('a repository that means no good', () => {
 
 it.each([
   [{ 'README.md': '# Empty' }, { owner: 'checkout' }, 'choose the runtime'],
-  [small, {}, 'The repository says nothing of its owner'],
+  [smallService, {}, 'The repository says nothing of its owner'],
   [
-    { ...small, 'package-lock.json': '{}', 'yarn.lock': '' },
+    { ...smallService, 'package-lock.json': '{}', 'yarn.lock': '' },
     { owner: 'checkout', ci: 'github' },
     undefined,
   ],
   [
-    { ...small, '.golden-path/adopted.yaml': 'lockVersion: 7\n' },
+    { ...smallService, '.golden-path/adopted.yaml': 'lockVersion: 7\n' },
     { owner: 'checkout' },
     'adopted.yaml is no record of an adoption',
   ],

@@ -16,7 +16,9 @@ import { createAdoptAction } from './actions/createAdoptAction';
 import { createCleanupAction } from './actions/createCleanupAction';
 import { createCompareAction } from './actions/createCompareAction';
 import { createComposeAction } from './actions/createComposeAction';
+import { createDropBranchAction } from './actions/createDropBranchAction';
 import { createFetchAction } from './actions/createFetchAction';
+import { createFreeBranchAction } from './actions/createFreeBranchAction';
 import { createPreflightAction } from './actions/createPreflightAction';
 import { createProtectAction } from './actions/createProtectAction';
 import { createReadinessAction } from './actions/createReadinessAction';
@@ -59,6 +61,8 @@ export const goldenPathsModule = createBackendModule({
           createFetchAction(options),
           createAdoptAction(options),
           createCompareAction(options),
+          createFreeBranchAction(options),
+          createDropBranchAction(options),
         );
       },
     });

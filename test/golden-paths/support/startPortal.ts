@@ -150,8 +150,11 @@ export async function startPortal(options: PortalOptions = {}) {
     completed,
     /** Calls the Git host as the portal does. */
     api,
-    /** The forge's address. */
     forge,
+    /** What the portal takes the Git host for. */
+    platform,
+    /** The address under which the portal knows the Git host. */
+    origin,
     /** An entity of the default namespace, by `kind:name`. */
     entity,
     /** Where the portal reads its templates from; a test may change them. */

@@ -17,8 +17,10 @@ import { repositoryOf, restOf } from '../repositories/repositoryOf';
 
 /** GitHub's paging of the files of one commit. */
 const COMMIT_FILES = { usual: 300, maximum: 300 };
+/** GitHub shows no more commits of a comparison. */
+const COMPARED_COMMITS = { limit: 250 };
 
-/** Commits, and their status, which is always pending because nothing reports one to the forge. */
+/** Commits, what one branch has beside another, and the status of commits, which is always pending because nothing reports one to the forge. */
 export function createCommitsRouter({ url, git, store }: ForgeContext) {
   const router = Router();
 
@@ -79,6 +81,36 @@ export function createCommitsRouter({ url, git, store }: ForgeContext) {
           status: kind,
           ...(previousPath && { previous_filename: previousPath }),
         })),
+    });
+  });
+
+  router.get('/repos/:owner/:name/compare/*', async (request, response) => {
+    const repository = await repositoryOf(store, request);
+    const { gitDir } = repository;
+    const [base, head] = await Promise.all(
+      restOf(request)
+        .split('...')
+        .map(ref => resolveRef(git, gitDir, ref)),
+    );
+    if (!base || !head) throw new NotFoundError('Not Found');
+    const [ahead, behind] = await Promise.all(
+      [
+        [head, base],
+        [base, head],
+      ].map(([of, beside]) =>
+        readCommits(git, gitDir, [of, `^${beside}`], COMPARED_COMMITS),
+      ),
+    );
+    const known = behind.length > 0 ? 'behind' : 'identical';
+    const diverged = behind.length > 0 ? 'diverged' : 'ahead';
+    response.json({
+      status: ahead.length > 0 ? diverged : known,
+      ahead_by: ahead.length,
+      behind_by: behind.length,
+      total_commits: ahead.length,
+      commits: ahead
+        .reverse()
+        .map(each => presentCommit(repositoryAddresses(url, repository), each)),
     });
   });
 

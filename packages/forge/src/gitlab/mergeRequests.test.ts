@@ -190,12 +190,15 @@ describe('merge requests', () => {
     ['.git/config', 'create'],
     ['nowhere.md', 'update'],
     ['README.md', 'create'],
-  ])('take no commit that does %2$s %s', async (file_path, action) => {
-    const { status } = await call('POST', `${project}/repository/commits`, {
-      branch: 'main',
-      commit_message: 'x',
-      actions: [{ action, file_path, content: 'x' }],
-    });
-    expect(status).toBe(400);
-  });
+  ])(
+    'take no commit with what cannot be: %s, %s',
+    async (file_path, action) => {
+      const { status } = await call('POST', `${project}/repository/commits`, {
+        branch: 'main',
+        commit_message: 'x',
+        actions: [{ action, file_path, content: 'x' }],
+      });
+      expect(status).toBe(400);
+    },
+  );
 });

@@ -91,7 +91,8 @@ export function createPullPages(context: ForgeContext) {
           ${stateOf(pull)} <code>${pull.head}</code> into
           <code>${pull.base}</code>
         </p>
-        ${pull.body && html`<div class="panel"><pre class="text">${pull.body}</pre></div>`}
+        ${pull.body &&
+        html`<div class="panel"><pre class="text">${pull.body}</pre></div>`}
         ${pull.state === 'open' &&
         mergeForm(action, await mergeability.of(repository, pull))}
         ${commitList(repository, commits)}

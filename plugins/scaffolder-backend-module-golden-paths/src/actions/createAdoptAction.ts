@@ -50,6 +50,12 @@ export function createAdoptAction(options: LibraryOptions) {
         name: z => z.string().describe('Name of the service'),
         owner: z => z.string().describe('Reference of the owning group'),
         needed: z => z.boolean().describe('Whether there is anything to add'),
+        again: z =>
+          z
+            .boolean()
+            .describe(
+              'Whether it was adopted before, so that the record of it is changed',
+            ),
         added: z => z.array(z.string()).describe('Paths of what is added'),
         kept: z =>
           z
@@ -76,6 +82,9 @@ export function createAdoptAction(options: LibraryOptions) {
         ctx.signal,
       );
       const answers = answersFor(ctx.input.answers, detected);
+      const earlier = parseAdoptionLock(
+        await readText(directory, adoptionLockPath),
+      );
       const addition = composeAddition({
         library,
         path,
@@ -83,7 +92,7 @@ export function createAdoptAction(options: LibraryOptions) {
         detected,
         hostKind: listing.host,
         listed: ListedPaths.of(listing),
-        earlier: parseAdoptionLock(await readText(directory, adoptionLockPath)),
+        earlier,
       });
       const { files, kept, clashes } = addition;
       const { service } = addition.composition;
@@ -116,6 +125,7 @@ export function createAdoptAction(options: LibraryOptions) {
       ctx.output('name', service.name);
       ctx.output('owner', service.owner);
       ctx.output('needed', files.length > 0);
+      ctx.output('again', earlier !== undefined);
       ctx.output(
         'added',
         files.map(file => file.path),

@@ -5,7 +5,7 @@ import { ScmIntegrations } from '@backstage/integration';
 import { listRepository } from './listRepository';
 
 /** Answers by path and query; anything else is not found. */
-let answers: Record<string, { body: unknown; next?: string }>;
+let answers: Record<string, { body: unknown; next?: string; status?: number }>;
 let asked: { url?: string; authorization?: string; token?: string }[];
 let server: Server;
 let host: string;
@@ -16,7 +16,7 @@ beforeAll(async () => {
     const token = request.headers['private-token'] as string | undefined;
     asked.push({ url: request.url, authorization, token });
     const answer = answers[request.url ?? ''];
-    response.writeHead(answer ? 200 : 404, {
+    response.writeHead(answer ? answer.status ?? 200 : 404, {
       'content-type': 'application/json',
       ...(answer?.next && { 'x-next-page': answer.next }),
     });
@@ -115,3 +115,29 @@ it.each([
   };
   await expect(list('github')).rejects.toThrow(says);
 });
+
+it.each(['github', 'gitlab'] as const)(
+  'says that there is no such repository on %s',
+  async kind => {
+    await expect(list(kind)).rejects.toThrow(
+      `There is no repository http://${host}/acme/orders`,
+    );
+  },
+);
+
+it.each([
+  ['github', '/api/repos/acme/orders', { default_branch: 'main' }],
+  ['gitlab', project, { default_branch: null }],
+] as const)(
+  'says that a repository on %s is empty',
+  async (kind, path, body) => {
+    answers = {
+      [path]: { body },
+      '/api/repos/acme/orders/git/trees/main?recursive=1': {
+        body: { message: 'Git Repository is empty.' },
+        status: 409,
+      },
+    };
+    await expect(list(kind)).rejects.toThrow('is empty: there is nothing');
+  },
+);

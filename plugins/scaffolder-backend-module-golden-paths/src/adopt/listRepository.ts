@@ -1,4 +1,4 @@
-import { InputError } from '@backstage/errors';
+import { InputError, NotAllowedError, ResponseError } from '@backstage/errors';
 import {
   DefaultGithubCredentialsProvider,
   DefaultGitlabCredentialsProvider,
@@ -10,7 +10,10 @@ import { adoptionLimits } from './limits';
 import { readJson } from './readJson';
 import { kindOfMode, RepositoryListing } from './RepositoryListing';
 
-const repositorySchema = z.object({ default_branch: z.string().min(1) });
+// GitLab names no default branch where there is no commit.
+const repositorySchema = z.object({
+  default_branch: z.string().min(1).nullable(),
+});
 const githubTreeSchema = z.object({
   truncated: z.boolean(),
   tree: z.array(z.object({ path: z.string(), mode: z.string() })),
@@ -23,8 +26,8 @@ const gitlabTreeSchema = z.array(
  * Asks the host what stands in a repository. An archive does not tell: files may be kept out of it, and links and
  * submodules look like nothing.
  *
- * @throws InputError for a host without integration, or a repository with more entries than allowed; NotFoundError
- * and NotAllowedError as the host answers.
+ * @throws InputError for a host without integration, or a repository that is not there, empty or has more entries than
+ * allowed; NotAllowedError as the host answers.
  */
 export async function listRepository(options: {
   repoUrl: string;
@@ -66,18 +69,50 @@ export async function listRepository(options: {
   );
 }
 
+async function readDefaultBranch(
+  api: string,
+  url: string,
+  headers: Record<string, string>,
+): Promise<string> {
+  try {
+    const { body } = await readJson(api, headers, repositorySchema);
+    if (body.default_branch) return body.default_branch;
+  } catch (error) {
+    const status = error instanceof ResponseError ? error.statusCode : 0;
+    const { host } = new URL(url);
+    if (status === 404) {
+      throw new InputError(
+        `There is no repository ${url}, or the portal's token may not see it`,
+      );
+    }
+    if (status === 401 || status === 403) {
+      throw new NotAllowedError(`${host} does not let the portal read ${url}`);
+    }
+    throw error;
+  }
+  throw isEmpty(url);
+}
+
+function isEmpty(url: string): InputError {
+  return new InputError(`${url} is empty: there is nothing to adopt`);
+}
+
 async function listGithub(
   api: string,
   url: string,
   headers: Record<string, string>,
 ): Promise<RepositoryListing> {
-  const { body } = await readJson(api, headers, repositorySchema);
-  const branch = body.default_branch;
+  const branch = await readDefaultBranch(api, url, headers);
   const { body: listed } = await readJson(
     `${api}/git/trees/${encodeURIComponent(branch)}?recursive=1`,
     headers,
     githubTreeSchema,
-  );
+  ).catch(error => {
+    // What GitHub answers where there is no commit.
+    const isConflict =
+      error instanceof ResponseError && error.statusCode === 409;
+    throw isConflict ? isEmpty(url) : error;
+  });
   if (listed.truncated || listed.tree.length > adoptionLimits.entries) {
     throw tooMany(url);
   }
@@ -89,8 +124,7 @@ async function listGitlab(
   url: string,
   headers: Record<string, string>,
 ): Promise<RepositoryListing> {
-  const { body } = await readJson(api, headers, repositorySchema);
-  const branch = body.default_branch;
+  const branch = await readDefaultBranch(api, url, headers);
   const entries: z.infer<typeof gitlabTreeSchema> = [];
   let next: string | undefined = '1';
   for (let pages = 0; next; pages++) {

@@ -1,20 +1,14 @@
-import {
-  InputError,
-  NotAllowedError,
-  ServiceUnavailableError,
-} from '@backstage/errors';
+import { InputError, NotAllowedError } from '@backstage/errors';
 import {
   GithubCredentialsProvider,
   ScmIntegrations,
 } from '@backstage/integration';
-import { Octokit } from 'octokit';
+import { GithubClient, statusOf } from './GithubClient';
 import {
   HostedRepository,
   RepositoryAddress,
   RepositoryHost,
 } from './RepositoryHost';
-
-const requestTimeoutMs = 15_000;
 
 /** A repository on GitHub, or on whatever speaks its API. */
 export class GithubHost implements RepositoryHost {
@@ -30,52 +24,17 @@ export class GithubHost implements RepositoryHost {
     /** A token of the user, used instead of the integration's. */
     token?: string;
   }): Promise<GithubHost> {
-    const { address, integrations, credentials } = options;
-    const { host, owner, name } = address;
-    const integration = integrations.github.byHost(host);
-    if (!integration) {
-      const hosts = integrations.github
-        .list()
-        .map(({ config }) => config.host)
-        .join(', ');
-      throw new InputError(
-        `The portal has no GitHub integration for "${host}"; it has: ${
-          hosts || 'none'
-        }`,
-      );
-    }
-    const token =
-      options.token ??
-      (
-        await credentials.getCredentials({
-          url: `https://${host}/${owner}/${name}`,
-        })
-      ).token;
-    if (!token) {
-      throw new InputError(
-        `The portal has no token that may create repositories in ${host}/${owner}`,
-      );
-    }
-    return new GithubHost(
-      new Octokit({
-        auth: token,
-        baseUrl: integration.config.apiBaseUrl,
-        request: { timeout: requestTimeoutMs },
-        retry: { enabled: false },
-        throttle: { enabled: false },
-      }),
-      address,
-    );
+    return new GithubHost(await GithubClient.create(options), options.address);
   }
 
   private constructor(
-    private readonly client: Octokit,
+    private readonly client: GithubClient,
     private readonly address: RepositoryAddress,
   ) {}
 
   async assertCanCreate(): Promise<void> {
     const { host, owner } = this.address;
-    const response = await this.#unless404(
+    const response = await this.client.unless404(
       this.client.rest.users.getByUsername({ username: owner }),
     );
     if (!response) {
@@ -96,8 +55,8 @@ export class GithubHost implements RepositoryHost {
   }
 
   async find(): Promise<HostedRepository | undefined> {
-    const response = await this.#unless404(
-      this.client.rest.repos.get(this.#parameters),
+    const response = await this.client.unless404(
+      this.client.rest.repos.get(this.client.repository),
     );
     return (
       response && {
@@ -109,9 +68,9 @@ export class GithubHost implements RepositoryHost {
   }
 
   async readFile(path: string): Promise<string | undefined> {
-    const response = await this.#unless404(
+    const response = await this.client.unless404(
       this.client.rest.repos.getContent({
-        ...this.#parameters,
+        ...this.client.repository,
         path,
         mediaType: { format: 'raw' },
       }),
@@ -122,18 +81,16 @@ export class GithubHost implements RepositoryHost {
   }
 
   async delete(): Promise<void> {
-    await this.#unless404(this.client.rest.repos.delete(this.#parameters));
-  }
-
-  get #parameters() {
-    return { owner: this.address.owner, repo: this.address.name };
+    await this.client.unless404(
+      this.client.rest.repos.delete(this.client.repository),
+    );
   }
 
   async #countCommits(): Promise<0 | 1 | 2> {
     try {
-      const response = await this.#unless404(
+      const response = await this.client.unless404(
         this.client.rest.repos.listCommits({
-          ...this.#parameters,
+          ...this.client.repository,
           per_page: 2,
         }),
       );
@@ -146,32 +103,4 @@ export class GithubHost implements RepositoryHost {
       throw error;
     }
   }
-
-  async #unless404<T>(request: Promise<T>): Promise<T | undefined> {
-    const { host, owner, name } = this.address;
-    try {
-      return await request;
-    } catch (error) {
-      const status = statusOf(error);
-      if (status === 404) {
-        return undefined;
-      }
-      if (status === 401) {
-        throw new NotAllowedError(`${host} does not accept the portal's token`);
-      }
-      if (status === 403) {
-        throw new NotAllowedError(
-          `${host} does not let the portal's token do that in ${owner}/${name}`,
-        );
-      }
-      if (status === 409) {
-        throw error;
-      }
-      throw new ServiceUnavailableError(`${host} cannot be reached`, error);
-    }
-  }
-}
-
-function statusOf(error: unknown): number | undefined {
-  return (error as { status?: number } | undefined)?.status;
 }

@@ -1,51 +1,11 @@
-import { createServer, Server } from 'node:http';
-import { AddressInfo } from 'node:net';
 import { ConfigReader } from '@backstage/config';
 import { ScmIntegrations } from '@backstage/integration';
+import { Answer, serveGitlab } from '../__testUtils__/serveGitlab';
 import { GitlabHost } from './GitlabHost';
 
-type Answer = { status?: number; body?: unknown };
-
-/** A GitLab that answers `METHOD path` as it is told to, one answer after the other, and 404 to everything else. */
 async function startGitlab(answers: Record<string, Answer[]>) {
-  const seen: string[] = [];
-  const server: Server = createServer((request, response) => {
-    const key = `${request.method} ${request.url?.replace('/api/v4/', '')}`;
-    seen.push(key);
-    const known = answers[key] ?? [{ status: 404 }];
-    const { status = 200, body = {} } =
-      known.length > 1 ? (known.shift() as Answer) : known[0];
-    response.writeHead(status, { 'content-type': 'application/json' });
-    response.end(JSON.stringify(body));
-  });
-  await new Promise<void>(ready => {
-    server.listen(0, '127.0.0.1', ready);
-  });
-  const { port } = server.address() as AddressInfo;
-  const url = `http://127.0.0.1:${port}`;
-  const integrations = ScmIntegrations.fromConfig(
-    new ConfigReader({
-      integrations: {
-        gitlab: [
-          {
-            host: `127.0.0.1:${port}`,
-            baseUrl: url,
-            apiBaseUrl: `${url}/api/v4`,
-            token: 'x',
-          },
-        ],
-      },
-    }),
-  );
-  const host = GitlabHost.create({
-    integrations,
-    address: {
-      host: `127.0.0.1:${port}`,
-      owner: 'shop/backend',
-      name: 'orders',
-    },
-  });
-  return { host, seen, close: () => server.close() };
+  const gitlab = await serveGitlab(answers);
+  return { ...gitlab, host: GitlabHost.create(gitlab) };
 }
 
 const path = 'projects/shop%2Fbackend%2Forders';
@@ -218,7 +178,7 @@ it('needs a token of the portal or of the user', () => {
   const integrations = ScmIntegrations.fromConfig(new ConfigReader({}));
   const address = { host: 'gitlab.com', owner: 'acme', name: 'orders' };
   expect(() => GitlabHost.create({ integrations, address })).toThrow(
-    'no token that may create projects in gitlab.com/acme',
+    'no token that may change projects in gitlab.com/acme',
   );
   const own = GitlabHost.create({ integrations, address, token: 'mine' });
   expect(own.kind).toBe('gitlab');

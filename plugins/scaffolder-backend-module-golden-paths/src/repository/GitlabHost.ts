@@ -3,19 +3,14 @@ import {
   NotAllowedError,
   ServiceUnavailableError,
 } from '@backstage/errors';
-import {
-  getGitLabRequestOptions,
-  GitLabIntegrationConfig,
-  ScmIntegrations,
-} from '@backstage/integration';
+import { ScmIntegrations } from '@backstage/integration';
+import { GitlabClient } from './GitlabClient';
 import {
   HostedRepository,
   RepositoryAddress,
   RepositoryHost,
 } from './RepositoryHost';
 import { groupRights } from './groupRights';
-
-const requestTimeoutMs = 15_000;
 
 interface Project {
   id: number;
@@ -36,25 +31,17 @@ export class GitlabHost implements RepositoryHost {
     /** A token of the user, used instead of the integration's. */
     token?: string;
   }): GitlabHost {
-    const { address, integrations, token } = options;
-    const config = integrations.gitlab.byHost(address.host)?.config;
-    if (!config || !(token ?? config.token)) {
-      throw new InputError(
-        `The portal has no token that may create projects in ${address.host}/${address.owner}`,
-      );
-    }
-    return new GitlabHost(config, address, token);
+    return new GitlabHost(GitlabClient.create(options), options.address);
   }
 
   private constructor(
-    private readonly config: GitLabIntegrationConfig,
+    private readonly client: GitlabClient,
     private readonly address: RepositoryAddress,
-    private readonly token: string | undefined,
   ) {}
 
   async assertCanCreate(): Promise<void> {
     const { host, owner } = this.address;
-    const namespace = await this.#get<{ id: number; kind: string }>(
+    const namespace = await this.client.get<{ id: number; kind: string }>(
       `namespaces/${encodeURIComponent(owner)}`,
     );
     if (!namespace) {
@@ -63,16 +50,16 @@ export class GitlabHost implements RepositoryHost {
       );
     }
     // Tokens of OAuth and of CI do not say what they may do.
-    const own = await this.#get<{ scopes?: string[] }>(
-      'personal_access_tokens/self',
-    ).catch(() => undefined);
+    const own = await this.client
+      .get<{ scopes?: string[] }>('personal_access_tokens/self')
+      .catch(() => undefined);
     if (own?.scopes && !own.scopes.includes('api')) {
       throw new NotAllowedError(
         `The token for ${host} may not create projects: it lacks the scope "api"`,
       );
     }
     const problem = await groupRights(
-      path => this.#get(path),
+      path => this.client.get(path),
       owner,
       namespace.kind,
     );
@@ -96,9 +83,9 @@ export class GitlabHost implements RepositoryHost {
 
   async readFile(path: string): Promise<string | undefined> {
     const file = encodeURIComponent(path);
-    const response = await this.#request(
+    const response = await this.client.request(
       'GET',
-      `${this.#path}/repository/files/${file}/raw?ref=HEAD`,
+      `${this.client.project}/repository/files/${file}/raw?ref=HEAD`,
     );
     return response?.text();
   }
@@ -107,20 +94,20 @@ export class GitlabHost implements RepositoryHost {
     const project = await this.#project();
     if (!project) return;
     const path = `projects/${project.id}`;
-    await this.#request('DELETE', path);
+    await this.client.request('DELETE', path);
     // Where GitLab keeps projects for some days, the name is free only once it is gone for good.
-    const kept = await this.#get<Project>(path);
+    const kept = await this.client.get<Project>(path);
     if (kept?.marked_for_deletion_on) {
       const query = new URLSearchParams({
         permanently_remove: 'true',
         full_path: kept.path_with_namespace,
       });
-      await this.#request('DELETE', `${path}?${query}`);
+      await this.client.request('DELETE', `${path}?${query}`);
     }
   }
 
   async protectBranch(branch: string): Promise<void> {
-    const path = `${this.#path}/protected_branches`;
+    const path = `${this.client.project}/protected_branches`;
     const name = encodeURIComponent(branch);
     const rules = new URLSearchParams({
       name: branch,
@@ -131,8 +118,10 @@ export class GitlabHost implements RepositoryHost {
     // GitLab protects it by itself shortly after the first push, so that maintainers may push. Without a paid plan its
     // rules can only be replaced, and may appear between the two requests.
     for (let attempt = 1; ; attempt++) {
-      await this.#request('DELETE', `${path}/${name}`);
-      const response = await this.#request('POST', `${path}?${rules}`, [409]);
+      await this.client.request('DELETE', `${path}/${name}`);
+      const response = await this.client.request('POST', `${path}?${rules}`, [
+        409,
+      ]);
       if (response?.ok) return;
       if (!response || attempt === 3) {
         throw new ServiceUnavailableError(
@@ -142,15 +131,10 @@ export class GitlabHost implements RepositoryHost {
     }
   }
 
-  get #path(): string {
-    const { owner, name } = this.address;
-    return `projects/${encodeURIComponent(`${owner}/${name}`)}`;
-  }
-
   /** The project, unless the address only leads on to one that has moved away. */
   async #project(): Promise<Project | undefined> {
     const { owner, name } = this.address;
-    const project = await this.#get<Project>(this.#path);
+    const project = await this.client.get<Project>(this.client.project);
     const path = `${owner}/${name}`.toLowerCase();
     return project?.path_with_namespace.toLowerCase() === path
       ? project
@@ -159,49 +143,10 @@ export class GitlabHost implements RepositoryHost {
 
   async #countCommits(): Promise<0 | 1 | 2> {
     // An empty project has no branch to list commits of.
-    const commits = await this.#get<unknown[]>(
-      `${this.#path}/repository/commits?per_page=2`,
+    const commits = await this.client.get<unknown[]>(
+      `${this.client.project}/repository/commits?per_page=2`,
     );
     return Math.min(2, commits?.length ?? 0) as 0 | 1 | 2;
-  }
-
-  async #get<T>(path: string): Promise<T | undefined> {
-    const response = await this.#request('GET', path);
-    return response && ((await response.json()) as T);
-  }
-
-  async #request(
-    method: string,
-    path: string,
-    accepted: readonly number[] = [],
-  ): Promise<Response | undefined> {
-    const { host, owner, name } = this.address;
-    const unreachable = (cause: unknown) =>
-      new ServiceUnavailableError(`${host} cannot be reached`, cause);
-    let response: Response;
-    try {
-      response = await fetch(`${this.config.apiBaseUrl}/${path}`, {
-        method,
-        ...getGitLabRequestOptions(this.config, this.token),
-        signal: AbortSignal.timeout(requestTimeoutMs),
-      });
-    } catch (error) {
-      throw unreachable(error);
-    }
-    if (response.ok || accepted.includes(response.status)) return response;
-    await response.body?.cancel();
-    switch (response.status) {
-      case 404:
-        return undefined;
-      case 401:
-        throw new NotAllowedError(`${host} does not accept the portal's token`);
-      case 403:
-        throw new NotAllowedError(
-          `${host} does not let the portal's token do that in ${owner}/${name}`,
-        );
-      default:
-        throw unreachable(new Error(`status ${response.status}`));
-    }
   }
 }
 
