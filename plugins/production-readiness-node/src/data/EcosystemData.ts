@@ -85,8 +85,8 @@ export const constructSchema = z.strictObject({
    * `memory`, nothing of it outlives the process.
    */
   storage: z.strictObject({ of: names, memory: patterns }).optional(),
-  /** A name of the file must say that what is too old is deleted. */
-  naming: z.enum(['retention']).optional(),
+  /** A name of the file, or of a job that a text of it schedules, must say that what is too old is deleted. */
+  naming: z.enum(['retention', 'scheduled-retention']).optional(),
   /** The file must import one of these. */
   imports: names.optional(),
   /** One of these must be declared. */
@@ -140,6 +140,8 @@ export const settingSchema = z.strictObject({
   keys: z.array(z.string()).optional(),
   /** Values, one of which the key must have, alone or in a list. Without: any but false, 0, none and off. */
   values: z.array(z.string()).optional(),
+  /** A value says that what is too old is deleted. */
+  naming: z.enum(['retention']).optional(),
   /** Any of these texts stands in the file, outside comments. */
   contains: z.array(z.string()).optional(),
   /** One of these must be declared. */

@@ -116,21 +116,25 @@ export class SourceView {
     );
   }
 
-  private isRetention?: boolean;
+  private readonly retention = new Map<boolean, boolean>();
 
-  /** Whether a name of the file says that what is too old is deleted. */
-  namesRetention(): boolean {
-    if (this.isRetention === undefined) {
+  /** Whether a name of the file, or of what its texts name, says that what is too old is deleted. */
+  namesRetention(inTexts: boolean): boolean {
+    let known = this.retention.get(inTexts);
+    if (known === undefined) {
       const { tokens } = this;
       const seen = new Set<number>();
-      this.isRetention = false;
-      for (let at = 0; at < tokens.count && !this.isRetention; at += 1) {
-        if (tokens.kind[at] !== word || seen.has(tokens.hash[at])) continue;
+      known = false;
+      for (let at = 0; at < tokens.count && !known; at += 1) {
+        const isNamed =
+          tokens.kind[at] === word || (inTexts && tokens.isText(at));
+        if (!isNamed || seen.has(tokens.hash[at])) continue;
         seen.add(tokens.hash[at]);
-        this.isRetention = namesRetention(tokens.textOf(at));
+        known = namesRetention(tokens.textOf(at));
       }
+      this.retention.set(inTexts, known);
     }
-    return this.isRetention;
+    return known;
   }
 
   /** What must and must not stand in the brackets that a match opens. */

@@ -33,7 +33,9 @@ export function findConstructs(view: SourceView): Finding[] {
       if (tries >= mostTried || !standsWell(construct, view.tokens, from))
         continue;
     }
-    if (construct.naming && !view.namesRetention()) continue;
+    const { naming } = construct;
+    const inTexts = naming === 'scheduled-retention';
+    if (naming && !view.namesRetention(inTexts)) continue;
     seen.set(construct, times + 1);
     const handler = construct.handler && view.handlerAt(construct, from, to);
     findings.push({

@@ -1,5 +1,6 @@
 import { EcosystemData } from '../../data/EcosystemData';
 import { SourceFile } from '../../repository/SourceFile';
+import { namesRetention } from '../../retention/namesRetention';
 import { nameOf } from '../dependencies/Manifest';
 import { Setting, settingsOf } from './settingsOf';
 
@@ -62,6 +63,9 @@ function lineOfRule(file: SourceFile, rule: SettingRule): number | undefined {
     return settingsOf(file).find(
       setting => keyFits(setting.key, keys) && valueFits(setting, rule.values),
     )?.line;
+  }
+  if (rule.naming) {
+    return settingsOf(file).find(({ value }) => namesRetention(value))?.line;
   }
   for (const text of rule.contains ?? []) {
     const line = lineWithout(file, text);
