@@ -11,6 +11,10 @@ type Mapping = Record<string, unknown>;
 /** Clowder asks what it serves in public at this path, where the application says nothing else. */
 const standardProbe = { httpGet: { path: '/healthz' } };
 
+/** What an application can ask for; the credentials of it come in a secret that Clowder makes and mounts. */
+const provided = ['database', 'objectStore', 'inMemoryDb', 'kafkaTopics'];
+const mounted = 'config-secret';
+
 /** The kind of an application that the operator Clowder runs. */
 export const clowdApp = 'ClowdApp';
 
@@ -28,11 +32,13 @@ export function clowdAppResources({
   if (kind !== clowdApp || group !== 'cloud.redhat.com') return [];
   const spec = root.get('spec');
   if (spec.get('disabled').boolean() === true) return [];
+  const asks = provided.some(key => isAsked(spec.get(key)));
+  const secret = asks ? name : undefined;
   const objects = [
     ...spec
       .get('deployments')
       .items()
-      .flatMap(item => deployed(name, item)),
+      .flatMap(item => deployed(name, item, secret)),
     ...spec
       .get('jobs')
       .items()
@@ -42,7 +48,11 @@ export function clowdAppResources({
   return objects.flatMap(made => resourcesIn(made, origin));
 }
 
-function deployed(app: string, deployment: Cursor): Cursor[] {
+function deployed(
+  app: string,
+  deployment: Cursor,
+  secret: string | undefined,
+): Cursor[] {
   const name = `${app}-${deployment.get('name').text() ?? ''}`;
   const isPublic =
     deployment.get('webServices', 'public', 'enabled').boolean() === true;
@@ -54,7 +64,7 @@ function deployed(app: string, deployment: Cursor): Cursor[] {
   const stated = deployment.get('replicas');
   const strategy = deployment.get('deploymentStrategy', 'privateStrategy');
   const spec: Mapping = {
-    template: template(name, deployment.get('podSpec'), {
+    template: template(name, deployment.get('podSpec'), secret, {
       ...(isServed && { ports: [{ containerPort: 8000 }] }),
       ...(isProbed && {
         livenessProbe: { ...standardProbe, initialDelaySeconds: 10 },
@@ -86,7 +96,7 @@ function scaled(name: string, deployment: Cursor): Cursor[] {
 
 function scheduled(app: string, job: Cursor): Cursor {
   const name = `${app}-${job.get('name').text() ?? ''}`;
-  const pod = { template: template(name, job.get('podSpec'), {}) };
+  const pod = { template: template(name, job.get('podSpec'), undefined, {}) };
   const schedule = job.get('schedule');
   return schedule.exists
     ? object(
@@ -100,7 +110,12 @@ function scheduled(app: string, job: Cursor): Cursor {
 }
 
 /** The pod: one container that is described as a container is, with what stands for what it leaves out. */
-function template(name: string, pod: Cursor, standard: Mapping): Mapping {
+function template(
+  name: string,
+  pod: Cursor,
+  secret: string | undefined,
+  standard: Mapping,
+): Mapping {
   const container: Mapping = copyLocated(isMapping(pod.value) ? pod.value : {});
   for (const [key, value] of Object.entries({ name, ...standard })) {
     if (container[key] === undefined || key === 'name') container[key] = value;
@@ -109,6 +124,16 @@ function template(name: string, pod: Cursor, standard: Mapping): Mapping {
   setPosition(containers, 0, pod.position);
   const spec: Mapping = { containers };
   put(spec, 'initContainers', pod.get('initContainers'));
+  put(spec, 'volumes', pod.get('volumes'));
+  if (secret !== undefined) {
+    const volume = { name: mounted, secret: { secretName: secret } };
+    spec.volumes = [...pod.get('volumes').items().map(valueOf), volume];
+    const mounts = pod.get('volumeMounts').items().map(valueOf);
+    container.volumeMounts = [
+      ...mounts,
+      { name: mounted, mountPath: '/cdapp' },
+    ];
+  }
   put(
     spec,
     'terminationGracePeriodSeconds',
@@ -121,6 +146,14 @@ function template(name: string, pod: Cursor, standard: Mapping): Mapping {
     },
     spec,
   };
+}
+
+function valueOf({ value }: Cursor): unknown {
+  return value;
+}
+
+function isAsked(store: Cursor): boolean {
+  return store.exists && store.boolean() !== false;
 }
 
 function put(target: Mapping, key: string, { value, position }: Cursor): void {
