@@ -31,8 +31,13 @@ export const deliveryCommands: Array<[Purpose, string, RegExp]> = [
   ],
   [
     'deploy',
+    'cloud-run',
+    /\bgcloud\b[^\n]*\brun (?:deploy|services (?:update|replace))\b/,
+  ],
+  [
+    'deploy',
     'gcloud',
-    /\bgcloud\b[^\n]*\b(?:run (?:deploy|services (?:update|replace))|app deploy|functions deploy|deploy releases create)\b/,
+    /\bgcloud\b[^\n]*\b(?:app deploy|functions deploy|deploy releases create)\b/,
   ],
   [
     'deploy',

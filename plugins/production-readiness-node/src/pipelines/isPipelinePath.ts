@@ -13,6 +13,7 @@ const patterns = [
   /^\.buildkite\/[^/]+\.ya?ml$/,
   /^\.woodpecker(?:\/[^/]+)?\.ya?ml$/,
   /(?:^|\/)cloudbuild[^/]*\.ya?ml$/,
+  /\.cloudbuild\.ya?ml$/,
   /(?:^|\/)cloudbuild\/[^\n]+\.ya?ml$/,
   /(?:^|\/)buildspec[^/]*\.ya?ml$/,
   /^\.tekton\/[^/]+\.ya?ml$/,

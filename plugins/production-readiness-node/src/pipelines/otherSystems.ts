@@ -21,13 +21,13 @@ const scriptKeys = new Set([
 ]);
 
 /**
- * A pipeline of another system: Travis CI, Bitbucket, Cloud Build, Drone, Buildkite, CodeBuild. All that it runs
+ * A pipeline of another system: Travis CI, Bitbucket, Drone, Buildkite, CodeBuild. All that it runs
  * is taken as one job that changes set off.
  */
 export function readOtherPipeline(root: Cursor): PipelineDefinition {
   const { path, line } = root.position;
-  const steps: PipelineStep[] = isCloudBuild(root) ? cloudBuildSteps(root) : [];
-  if (steps.length === 0) collect(root, 'pipeline', steps, 0);
+  const steps: PipelineStep[] = [];
+  collect(root, 'pipeline', steps, 0);
   if (root.get('deploy').exists && /travis/.test(path)) {
     const { line: at } = root.get('deploy').position;
     steps.push({
@@ -59,45 +59,6 @@ export function readOtherPipeline(root: Cursor): PipelineDefinition {
     ],
     references: [],
   };
-}
-
-/** Cloud Build: steps that are images with arguments. */
-function isCloudBuild(root: Cursor): boolean {
-  const steps = root.get('steps').items();
-  return (
-    steps.length > 0 &&
-    steps.every(
-      step =>
-        step.get('name').exists &&
-        ['args', 'script', 'entrypoint'].some(key => step.get(key).exists),
-    )
-  );
-}
-
-function cloudBuildSteps(root: Cursor): PipelineStep[] {
-  return root
-    .get('steps')
-    .items()
-    .map(step => {
-      const { path, line } = step.position;
-      const image = step.get('name').text() ?? '';
-      const args = step.get('args').texts();
-      const command =
-        step.get('entrypoint').text() ??
-        image.slice(image.lastIndexOf('/') + 1).split(/[:@]/)[0];
-      return {
-        name: step.get('id').text() ?? image,
-        path,
-        line,
-        script:
-          step.get('script').text() ??
-          (args[0] === '-c'
-            ? args.slice(1).join('\n')
-            : [command, ...args].join(' ')),
-        inputs: {},
-        folder: step.get('dir').text() ?? '',
-      };
-    });
 }
 
 function collect(

@@ -3,6 +3,11 @@ import { ScopeNames } from '../../deployment/ScopeNames';
 import { Siblings } from '../../deployment/Siblings';
 import { readAzurePipeline } from '../../pipelines/azurePipelines';
 import { readCircleConfig } from '../../pipelines/circleci';
+import { isCloudBuild, readCloudBuild } from '../../pipelines/cloudBuild';
+import {
+  CloudBuildTrigger,
+  CloudBuildTriggers,
+} from '../../pipelines/CloudBuildTriggers';
 import { CommandExpander } from '../../pipelines/CommandExpander';
 import { DeliveryStages } from '../../pipelines/DeliveryStages';
 import {
@@ -19,6 +24,7 @@ import { PipelineDefinition } from '../../pipelines/model';
 import { readOtherPipeline } from '../../pipelines/otherSystems';
 import { pipelineFacts, pipelineGaps } from '../../pipelines/toFacts';
 import { baseOf, folderOf } from '../../repository/paths';
+import { Limits } from '../../repository/limits';
 import { SourceFile } from '../../repository/SourceFile';
 import { Cursor } from '../../repository/yaml/Cursor';
 import { Collector, CollectorRun, ServiceScope } from '../Collector';
@@ -28,14 +34,16 @@ class PipelineRun implements CollectorRun {
   private readonly siblings: Siblings;
   private readonly expander = new CommandExpander();
   private readonly stages = new DeliveryStages();
+  private readonly triggers: CloudBuildTriggers;
   private readonly files = new Map<string, Cursor>();
   private readonly jenkinsfiles: GroovyFile[] = [];
   /** The steps that the repository defines for Jenkins, by name. */
   private readonly jenkinsSteps = new Map<string, GroovyFile>();
   private readonly gaps: FactGap[] = [];
 
-  constructor(scope: ServiceScope) {
+  constructor(scope: ServiceScope, limits: Limits) {
     this.names = ScopeNames.of(scope);
+    this.triggers = new CloudBuildTriggers(limits);
     this.siblings = Siblings.of(scope);
   }
 
@@ -44,15 +52,19 @@ class PipelineRun implements CollectorRun {
     return (
       isPipelineFile(path) ||
       CommandExpander.wants(path) ||
-      DeliveryStages.wants(path)
+      DeliveryStages.wants(path) ||
+      CloudBuildTriggers.wants(path)
     );
   }
 
   visit(file: SourceFile): void {
-    if (DeliveryStages.wants(file.path)) {
-      this.stages.visit(file);
-    } else if (CommandExpander.wants(file.path)) {
+    const { path } = file;
+    if (CloudBuildTriggers.wants(path)) this.triggers.visit(file);
+    if (DeliveryStages.wants(path)) this.stages.visit(file);
+    if (CloudBuildTriggers.wants(path) || DeliveryStages.wants(path)) return;
+    if (CommandExpander.wants(file.path)) {
       this.expander.visit(file);
+      this.triggers.visitScript(file);
     } else if (/^Jenkinsfile/.test(baseOf(file.path))) {
       this.jenkinsfiles.push({ path: file.path, lines: file.lines });
     } else if (file.path.endsWith('.groovy')) {
@@ -61,7 +73,8 @@ class PipelineRun implements CollectorRun {
     } else this.visitYaml(file);
   }
 
-  finish() {
+  async finish() {
+    const builds = await this.triggers.byFile();
     const workflows = [...this.files.values()];
     const used = new Set(workflows.flatMap(usedWorkflows));
     const named = new Set(workflows.flatMap(namedWorkflows));
@@ -76,7 +89,7 @@ class PipelineRun implements CollectorRun {
         .filter(
           file => !isCalled(file) || (named.has(file[0]) && !used.has(file[0])),
         )
-        .flatMap(([path, root]) => this.read(path, root) ?? []),
+        .flatMap(([path, root]) => this.read(path, root, builds)),
       ...this.jenkinsfiles.map(file =>
         readJenkinsfile(file, this.jenkinsSteps),
       ),
@@ -88,14 +101,24 @@ class PipelineRun implements CollectorRun {
         pipelines: pipelineFacts(definitions, scope),
         pipelineReferences: [
           ...definitions,
-          ...idle.flatMap(([path, root]) => this.read(path, root) ?? []),
+          ...idle.flatMap(([path, root]) => this.read(path, root, builds)),
         ].flatMap(({ references }) => references),
       },
       gaps: [...this.gaps, ...pipelineGaps(definitions, scope)],
     };
   }
 
-  private read(path: string, root: Cursor): PipelineDefinition | undefined {
+  private read(
+    path: string,
+    root: Cursor,
+    builds: ReadonlyMap<string, CloudBuildTrigger[]>,
+  ): PipelineDefinition[] {
+    if (isPipelinePath(path) && isCloudBuild(root))
+      return readCloudBuild(root, builds.get(path) ?? []);
+    return [this.readFile(path, root) ?? []].flat();
+  }
+
+  private readFile(path: string, root: Cursor): PipelineDefinition | undefined {
     if (path.startsWith('.github/workflows/')) {
       return readWorkflow(root, this.files);
     }
@@ -164,5 +187,5 @@ function isPipelineFile(path: string): boolean {
 export const pipelineCollector: Collector = {
   id: 'pipelines',
   collections: ['pipelines', 'pipelineReferences'],
-  start: scope => new PipelineRun(scope),
+  start: (scope, limits) => new PipelineRun(scope, limits),
 };
