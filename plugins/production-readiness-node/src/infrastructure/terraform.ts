@@ -8,6 +8,7 @@ import { first, listOf, text } from './hclValues';
 import { readAlarm } from './terraformAlarms';
 import { blocksOf, lineOf } from './terraformBlocks';
 import { TerraformValues } from './TerraformValues';
+import { uptimeModules } from './uptimeChecks';
 
 type Infrastructure = FactOf<'infrastructure'>;
 type Observability = FactOf<'observability'>;
@@ -81,6 +82,7 @@ export function readTerraform(
     if (alert) file.observability.push(alert);
   }
   file.resources.push(...moduleResources(path, lines, json.module, values));
+  file.observability.push(...uptimeModules(path, lines, json.module, values));
   for (const settings of listOf(json.terraform)) {
     file.backend ??= readBackend(path, lines, settings);
   }

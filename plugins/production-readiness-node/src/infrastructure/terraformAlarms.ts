@@ -2,6 +2,7 @@ import { FactOf } from '@goldenpath/backstage-plugin-production-readiness-common
 import { runbookInText } from '../observability/runbookLink';
 import { lookaheadOf, signalsOf } from '../observability/signals';
 import { first, text } from './hclValues';
+import { uptimeCheck } from './uptimeChecks';
 
 type Observability = FactOf<'observability'>;
 
@@ -23,6 +24,8 @@ export function readAlarm(
   };
   const query = text(block.query) ?? '';
   const routed = (key: string) => block[key] !== undefined;
+  const check = uptimeCheck(type, block);
+  if (check) return { ...common, ...check, kind: 'alert' };
   switch (type) {
     case 'aws_cloudwatch_metric_alarm':
       return {
