@@ -2,6 +2,12 @@ import { isMapping } from '../repository/yaml/Located';
 import { unresolvedToken } from '../repository/yaml/unresolved';
 import { first } from './hclValues';
 import {
+  fieldsOf,
+  ForExpression,
+  forExpressionOf,
+  stepsWithin,
+} from './forExpression';
+import {
   isResourceReference,
   literalOf,
   splitCondition,
@@ -108,6 +114,8 @@ export class TerraformValues {
     if (literal !== undefined) return literal;
     const path = traversalOf(expression);
     if (path !== undefined) return this.follow(path, depth);
+    const each = forExpressionOf(expression);
+    if (each !== undefined) return this.forEach(each, depth);
     const condition = splitCondition(expression);
     if (condition === undefined) return undefined;
     const [left, right] = [condition.left, condition.right].map(side =>
@@ -117,6 +125,28 @@ export class TerraformValues {
     const same = String(left) === String(right);
     const chosen = same === condition.equal ? condition.yes : condition.no;
     return this.valueOf(chosen, depth + 1);
+  }
+
+  /** What is made of the items of a list, where the list is known and each thing is a mapping. */
+  private forEach(
+    { name, list, body }: ForExpression,
+    depth: number,
+  ): unknown[] | undefined {
+    const items = this.valueOf(list, depth + 1);
+    const fields = fieldsOf(body);
+    if (!Array.isArray(items) || fields === undefined) return undefined;
+    return items.map(item =>
+      Object.fromEntries(
+        fields.map(([key, expression]) => {
+          this.left -= 1;
+          const steps = stepsWithin(name, expression);
+          const value =
+            steps === undefined ? literalOf(expression) : within(item, steps);
+          const isKnown = value !== undefined && this.left >= 0;
+          return [key, isKnown ? value : openToken(expression)];
+        }),
+      ),
+    );
   }
 
   private follow(path: ReadonlyArray<string | number>, depth: number): unknown {

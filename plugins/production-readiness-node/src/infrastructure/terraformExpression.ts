@@ -1,10 +1,11 @@
 const longest = 1_000;
 const name = /[A-Za-z_][\w-]*/y;
 
-/** A literal: a number, a text without anything in it to fill in, or a truth value. */
+/** A literal: a number, a text without anything in it to fill in, a truth value, or nothing. */
 export function literalOf(
   expression: string,
-): string | number | boolean | undefined {
+): string | number | boolean | null | undefined {
+  if (expression === 'null') return null;
   if (expression === 'true') return true;
   if (expression === 'false') return false;
   if (/^-?\d{1,15}(?:\.\d{1,15})?$/.test(expression)) return Number(expression);
@@ -82,8 +83,39 @@ export function splitCondition(expression: string): Condition | undefined {
     : { left: asked, equal: true, ...common };
 }
 
+/** The arguments of a call of a function; undefined for anything else. */
+export function argumentsOf(
+  expression: string,
+  called: string,
+): string[] | undefined {
+  if (!expression.startsWith(`${called}(`) || !expression.endsWith(')'))
+    return undefined;
+  const inside = expression.slice(called.length + 1, -1);
+  const found: string[] = [];
+  for (let from = 0; ; ) {
+    const comma = topLevel(inside, ',', from);
+    found.push(inside.slice(from, comma < 0 ? undefined : comma).trim());
+    if (comma < 0) return found.filter(argument => argument !== '');
+    from = comma + 1;
+  }
+}
+
+/** The condition of a choice between two values, however long these are, and the two. */
+export function choiceOf(
+  expression: string,
+): { asked: string; yes: string; no: string } | undefined {
+  const question = topLevel(expression, '?', 0);
+  const colon = question < 0 ? -1 : topLevel(expression, ':', question + 1);
+  if (colon < 0) return undefined;
+  return {
+    asked: expression.slice(0, question).trim(),
+    yes: expression.slice(question + 1, colon).trim(),
+    no: expression.slice(colon + 1).trim(),
+  };
+}
+
 /** Where a mark stands outside of quotes and brackets. */
-function topLevel(text: string, mark: string, from: number): number {
+export function topLevel(text: string, mark: string, from: number): number {
   let open = 0;
   let quoted = false;
   for (let at = from; at < text.length; at += 1) {

@@ -1,3 +1,4 @@
+import { bareLabel } from '../../deployment/bareLabel';
 import { environmentOf } from '../../deployment/environments';
 import {
   addDeployment,
@@ -169,7 +170,9 @@ class TerraformReader implements DeployReader {
     return {
       family: `terraform:${root.root}:${prefix}${label}`,
       folder: root.root,
-      name: this.ownFolderIn(root.root) ?? labels[labels.length - 1] ?? label,
+      name:
+        this.ownFolderIn(root.root) ??
+        bareLabel(labels[labels.length - 1] ?? label),
       variant,
       production:
         environment === 'production' ||

@@ -30,6 +30,7 @@ import { SourceFile } from '../../repository/SourceFile';
 import { Cursor } from '../../repository/yaml/Cursor';
 import { Collector, CollectorRun, ServiceScope } from '../Collector';
 import { isTestPath } from '../deployment/Layout';
+import { labelledAlerts } from './labelledAlerts';
 import { readTerraformFiles } from './readTerraformFiles';
 
 type Infrastructure = FactOf<'infrastructure'>;
@@ -121,6 +122,7 @@ class InfrastructureRun implements CollectorRun {
       ...states(files).map(state => completedBackend(state, this.backends)),
     ];
     const infrastructure = all.filter(item => this.isOwn(item, own));
+    const labelled = await labelledAlerts(this.modules, this.names);
     const alerts = [
       ...this.observability,
       ...files.flatMap(({ observability }) => observability),
@@ -128,7 +130,10 @@ class InfrastructureRun implements CollectorRun {
     return {
       collections: {
         infrastructure,
-        observability: alerts.filter(item => this.isOwn(item, own)),
+        observability: [
+          ...alerts.filter(item => this.isOwn(item, own)),
+          ...labelled.filter(({ source: { path = '' } }) => !own.has(path)),
+        ],
         traits: infrastructure.flatMap(traitsOf),
         files: infrastructure.filter(runsService).map(({ tool, source }) => ({
           kind: 'deploy-source' as const,

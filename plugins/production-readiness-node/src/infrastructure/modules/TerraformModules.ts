@@ -83,8 +83,13 @@ export class TerraformModules {
     for (const name of roots) {
       const folder = needed.has(name) ? this.folders.get(name) : undefined;
       if (!folder) continue;
-      const { sources, limits } = this;
-      const sets = await variableSets(name, sources, roots, limits.variants);
+      const sets = await variableSets(
+        name,
+        this.sources,
+        roots,
+        folder.variables,
+        this.limits.variants,
+      );
       for (const set of sets) {
         runs.push({ path: set.path, root: instanceOf(folder, set, source) });
       }

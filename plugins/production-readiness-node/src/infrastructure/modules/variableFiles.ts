@@ -1,6 +1,7 @@
 import { environmentOf } from '../../deployment/environments';
 import { baseOf, folderOf, isInside } from '../../repository/paths';
 import { isMapping } from '../../repository/yaml/Located';
+import { isBackendSettings } from '../backendSettings';
 import { TerraformSource } from './TerraformSource';
 
 /** Values that a folder is planned and applied with. */
@@ -19,17 +20,20 @@ const automatic = /(?:^|\/)terraform\.tfvars$|\.auto\.tfvars$/;
  * The sets of values for a folder that Terraform is run in: one per file, each on top of what Terraform reads by
  * itself. Examples are none.
  * @param roots - all folders that Terraform is run in; a file serves the nearest one above it, or the only one below
+ * @param declared - the variables of the folder; a file that sets none of them is for something else
  */
 export async function variableSets(
   folder: string,
   sources: readonly TerraformSource[],
   roots: readonly string[],
+  declared: ReadonlyMap<string, unknown>,
   most: number,
 ): Promise<VariableSet[]> {
   const serving = sources.filter(
     source =>
       source.kind === 'values' &&
       !isExampleValues(source.path) &&
+      !isBackendSettings(source.path) &&
       rootOf(source.folder, roots) === folder,
   );
   const always = new Map<string, unknown>();
@@ -40,6 +44,8 @@ export async function variableSets(
     const json = 'json' in converted ? converted.json : undefined;
     const entries = isMapping(json) ? Object.entries(json) : [];
     const hidden = 'problem' in converted ? path : undefined;
+    const setsNone = !entries.some(([name]) => declared.has(name));
+    if (entries.length > 0 && setsNone) continue;
     if (automatic.test(path) && at === folder) {
       entries.forEach(([name, value]) => always.set(name, value));
       alwaysHidden ??= hidden;
