@@ -97,13 +97,11 @@ export class FleetEvaluator {
   /** Stores what a rubric makes of all services. Answers with how many were evaluated. */
   async apply(rubric: CompiledRubric, signal?: AbortSignal): Promise<number> {
     const { integrations, knex } = this.options;
-    const withLinks = (service: Reevaluated): Reevaluated => ({
-      ...service,
-      scorecard: linkToRepository(
-        service.scorecard,
-        service.entity,
-        integrations,
-      ),
+    // The facts are not held while the scorecards are written.
+    const linked = ({ id, evaluatedAt, entity, scorecard }: Reevaluated) => ({
+      id,
+      evaluatedAt,
+      scorecard: linkToRepository(scorecard, entity, integrations),
     });
     let count = 0;
     let saved = Promise.resolve();
@@ -111,7 +109,7 @@ export class FleetEvaluator {
       for await (const services of this.evaluate(rubric, signal)) {
         await saved;
         // The database writes while the next services are evaluated.
-        saved = saveUnlessNewer(knex, services.map(withLinks));
+        saved = saveUnlessNewer(knex, services.map(linked));
         saved.catch(() => {});
         count += services.length;
       }

@@ -10,7 +10,7 @@ import { Reevaluated } from './Reevaluated';
  */
 export async function saveUnlessNewer(
   knex: Knex,
-  services: Reevaluated[],
+  services: Array<Pick<Reevaluated, 'id' | 'evaluatedAt' | 'scorecard'>>,
 ): Promise<void> {
   if (services.length === 0) return;
   await knex.transaction(async transaction => {

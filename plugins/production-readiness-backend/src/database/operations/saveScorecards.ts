@@ -15,6 +15,15 @@ interface Packed extends EvaluatedService {
   hash: string;
 }
 
+/** What is known of a service before its scorecard is stored. */
+interface StoredService {
+  id: number;
+  entity_ref: string;
+  level: number | null;
+  /** Of the document; null before the first one. */
+  hash: string | null;
+}
+
 /**
  * Stores scorecards: the document, a row per result that changed, and the log. What is stored already is not
  * written again. To be called in a transaction.
@@ -25,20 +34,22 @@ export async function saveScorecards(
   at: string,
 ): Promise<void> {
   const packed = evaluated.map(pack);
-  const hashes = await storedHashes(knex, packed);
+  const stored = await findStored(knex, packed);
   const changed = packed.filter(
-    ({ serviceId, hash }) => hashes.get(serviceId) !== hash,
+    ({ serviceId, hash }) => stored.get(serviceId)?.hash !== hash,
   );
   if (changed.length === 0) return;
-  const ids = changed.map(({ serviceId }) => serviceId);
   // Read sooner than the forty and more results that were written from each.
   const before = await findDocuments(
     knex,
-    ids.filter(id => hashes.has(id)),
+    changed.flatMap(({ serviceId }) =>
+      stored.get(serviceId)?.hash ? [serviceId] : [],
+    ),
   );
   await saveDocuments(knex, changed);
   await saveResults(knex, changed, before, at);
-  await saveLevels(knex, changed, ids, at);
+  await saveLevels(knex, changed, stored, at);
+  await saveSummaries(knex, changed, stored, at);
 }
 
 function pack(service: EvaluatedService): Packed {
@@ -47,16 +58,18 @@ function pack(service: EvaluatedService): Packed {
   return { ...service, document, hash };
 }
 
-async function storedHashes(
+async function findStored(
   knex: Knex,
   packed: Packed[],
-): Promise<Map<number, string>> {
-  const stored: Array<{ service_id: number; hash: string }> = await whereAmong(
-    knex('scorecards'),
-    'service_id',
+): Promise<Map<number, StoredService>> {
+  const rows: StoredService[] = await whereAmong(
+    knex('services as s'),
+    's.id',
     packed.map(({ serviceId }) => serviceId),
-  ).select('service_id', 'hash');
-  return new Map(stored.map(row => [row.service_id, row.hash]));
+  )
+    .leftJoin('scorecards as c', 'c.service_id', 's.id')
+    .select('s.id', 's.entity_ref', 's.level', 'c.hash');
+  return new Map(rows.map(row => [row.id, row]));
 }
 
 async function saveDocuments(knex: Knex, changed: Packed[]): Promise<void> {
@@ -112,21 +125,11 @@ function replacedColumns(knex: Knex): Record<string, Knex.Raw> {
 async function saveLevels(
   knex: Knex,
   changed: Packed[],
-  ids: number[],
+  stored: ReadonlyMap<number, StoredService>,
   at: string,
 ): Promise<void> {
-  const stored: Array<{
-    id: number;
-    entity_ref: string;
-    level: number | null;
-  }> = await whereAmong(knex('services'), 'id', ids).select(
-    'id',
-    'entity_ref',
-    'level',
-  );
-  const before = new Map(stored.map(row => [row.id, row]));
   const changes = changed.flatMap(({ serviceId, scorecard }) => {
-    const from = before.get(serviceId)?.level ?? null;
+    const from = stored.get(serviceId)?.level ?? null;
     const to = rankOf(scorecard.level);
     return from === to
       ? []
@@ -144,14 +147,13 @@ async function saveLevels(
   for (const part of inStatements(changes)) {
     await knex('level_changes').insert(part);
   }
-  await saveSummaries(knex, changed, before, at);
 }
 
 /** An insert that always conflicts: an update of many rows in one statement, on both databases. */
 async function saveSummaries(
   knex: Knex,
   changed: Packed[],
-  stored: ReadonlyMap<number, { entity_ref: string }>,
+  stored: ReadonlyMap<number, StoredService>,
   at: string,
 ): Promise<void> {
   const rows = changed.flatMap(({ serviceId, scorecard }) => {
