@@ -230,6 +230,69 @@ function states({ results }: Awaited<ReturnType<typeof scorecardOf>>) {
   return Object.fromEntries(results.map(({ id, state }) => [id, state]));
 }
 
+describe('the infrastructure of a service on GitLab', () => {
+  const composition = () =>
+    render('node-service', {
+      ...defaults,
+      ci: 'gitlab',
+      infrastructure: 'aws',
+    });
+  const ofInfrastructure = async (variables?: Record<string, string>) =>
+    (await jobsAfter(composition(), 'infrastructure/main.tf', variables))
+      .filter(job => job.includes(' infrastructure-'))
+      .map(job => job.replaceAll('infrastructure-', ''));
+  const checks = ['check: check < ', 'check: scan < '];
+
+  it('is planned before it is applied, staging before production, and asks before production', async () => {
+    expect(await ofInfrastructure()).toEqual([
+      ...checks,
+      'staging: plan-staging < check scan',
+      'staging: apply-staging < plan-staging',
+      'production: plan-production < apply-staging',
+      'production: apply-production < plan-production (manual)',
+    ]);
+  });
+
+  it('shows its plans in a merge request, and applies nothing', async () => {
+    const jobs = await ofInfrastructure({
+      CI_PIPELINE_SOURCE: 'merge_request_event',
+      CI_COMMIT_BRANCH: '',
+    });
+    expect(jobs).toEqual([
+      ...checks,
+      'check: review-staging < check scan',
+      'check: review-production < check scan',
+    ]);
+  });
+
+  it('is left alone by a schedule, and by a change of something else', async () => {
+    expect(await ofInfrastructure({ CI_PIPELINE_SOURCE: 'schedule' })).toEqual(
+      [],
+    );
+    const jobs = await jobsAfter(composition(), 'src/change.txt');
+    expect(jobs.join('\n')).not.toContain('infrastructure');
+  });
+
+  it('is as good as on GitHub', async () => {
+    const answers = { ...defaults, infrastructure: 'aws' };
+    const [github, gitlab] = await Promise.all(
+      ['github', 'gitlab'].map(ci =>
+        scorecardOf('node-service', { ...answers, ci }),
+      ),
+    );
+    expect(states(gitlab)).toEqual(states(github));
+  });
+});
+
+it('judges a platform on GitLab as it does on GitHub', async () => {
+  const [github, gitlab] = await Promise.all(
+    ['github', 'gitlab'].map(ci =>
+      scorecardOf('aws-platform', { ...defaults, ci }),
+    ),
+  );
+  expect(states(gitlab)).toEqual(states(github));
+});
+
 it('keeps images where the answers say, with credentials of the project', () => {
   const own = pipelineOf(
     render('node-service', {

@@ -31,6 +31,7 @@ withTerraform(
     it.each(
       chosen([
         [{ database: 'postgresql' }, 8],
+        [{ database: 'none', ci: 'gitlab' }, 6],
         [{ database: 'none', ci: 'none', name: `a${'b'.repeat(39)}` }, 6],
       ]),
     )(

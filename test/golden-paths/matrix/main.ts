@@ -18,6 +18,7 @@ const templates = resolve(__dirname, '../../../templates');
 async function main(): Promise<number> {
   const { values } = parseArgs({
     options: {
+      help: { type: 'boolean' },
       /** Only the defaults, everything on, and hostile texts. */
       small: { type: 'boolean' },
       path: { type: 'string', multiple: true },
@@ -27,6 +28,10 @@ async function main(): Promise<number> {
       faults: { type: 'boolean' },
     },
   });
+  if (values.help) {
+    process.stdout.write(usage());
+    return 0;
+  }
   const library = await TemplateLibrary.fromDirectory(templates);
   for (const { message } of [...library.brokenBlocks, ...library.brokenPaths]) {
     throw new Error(message);
@@ -57,6 +62,20 @@ async function main(): Promise<number> {
       : formatTable(combinations, chosen, cells, cache.size),
   );
   return cells.some(({ problems }) => problems.length > 0) ? 1 : 0;
+}
+
+function usage(): string {
+  const names = Object.values(validators).map(({ name }) => `"${name}"`);
+  return `npm run test:golden-paths [-- OPTIONS]
+
+  --path NAME       only this golden path; can be given more than once
+  --validator NAME  only this one of: ${names.join(', ')}
+  --small           only the defaults, everything on, and hostile texts
+  --json            the results instead of the table
+  --faults          makes faults, and tells what is said of each
+
+Any of them runs the matrix alone; without them, what is generated is run as well.
+`;
 }
 
 function pairsOf(combinations: Combinations[]) {

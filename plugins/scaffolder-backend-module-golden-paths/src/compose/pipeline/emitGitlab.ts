@@ -29,6 +29,7 @@ export function emitGitlab(
   );
   const contents = mapping({
     stages: flow(model.stages),
+    ...(platform.has('include') && { include: platform.node('include') }),
     workflow: workflowOf(model),
     default: {
       interruptible: true,
@@ -42,7 +43,7 @@ export function emitGitlab(
     ...jobs,
   });
   Object.keys(jobs).forEach(id => introduce(contents, id));
-  for (const key of ['workflow', 'default']) introduce(contents, key);
+  for (const key of ['include', 'workflow', 'default']) introduce(contents, key);
   introduce(contents, '.changed', platform.value<string>('why'));
   introduce(
     contents,
