@@ -9,7 +9,7 @@ import {
 import { folderOf, isWithin, nameOf } from '../dependencies/Manifest';
 import { namesWord, Units } from '../Units';
 import { classifyPage } from './classifyPage';
-import { guideLinks } from './guideLinks';
+import { documentationLinks, guideLinks } from './guideLinks';
 import { Page, parsePage } from './parsePage';
 import { saysHowToRun } from './howToRun';
 import { readmeFacets } from './readmeFacets';
@@ -19,6 +19,9 @@ type DocumentFact = FactOf<'docs'>;
 
 const endings = ['.md', '.markdown', '.mdx', '.adoc', '.asciidoc', '.rst'];
 const maxBytes = 400_000;
+
+/** Names of pages that list the others of their folder. */
+const listing = /^(?:readme|index|summary|documentation|docs)\./;
 
 const notDocuments = new Set([
   'changelog',
@@ -56,6 +59,8 @@ interface Readme {
   facets: string[];
   /** Pages that it sends its readers to. */
   guides: string[];
+  /** Pages that list others. */
+  documentation: string[];
   own: boolean;
   speaksOfService: boolean;
 }
@@ -66,6 +71,8 @@ class DocumentRun implements CollectorRun {
   private readonly readmes: Readme[] = [];
   /** Pages with the commands that run something. */
   private readonly guides = new Set<string>();
+  /** Pages that a page for a whole folder sends its readers to, by its path. */
+  private readonly listed = new Map<string, string[]>();
 
   constructor(private readonly scope: ServiceScope) {
     this.units = new Units(scope.path);
@@ -92,6 +99,8 @@ class DocumentRun implements CollectorRun {
     const page = parsePage(file.path, file.lines);
     if (isReadme(file.path)) this.visitReadme(file, page);
     if (saysHowToRun(page)) this.guides.add(file.path);
+    if (listing.test(nameOf(file.path).toLowerCase()))
+      this.listed.set(file.path, guideLinks(page));
     this.facts.push(...classifyPage(page), ...scheduledDeletions(page));
   }
 
@@ -114,6 +123,7 @@ class DocumentRun implements CollectorRun {
       page: { path: page.path, title: page.title, line: page.line },
       facets: readmeFacets(page),
       guides: guideLinks(page),
+      documentation: documentationLinks(page),
       own,
       speaksOfService: mentions(file.text, this.scope),
     });
@@ -125,14 +135,21 @@ class DocumentRun implements CollectorRun {
     const counting = this.readmes.filter(
       ({ own, speaksOfService }) => own || !hasOwn || speaksOfService,
     );
+    const spellings = (path: string) => [
+      path,
+      ...['README.md', 'readme.md', 'index.md'].map(one => `${path}/${one}`),
+      `${path}.md`,
+    ];
     const isGuide = (path: string) =>
-      [path, `${path}/README.md`, `${path}.md`].some(one =>
-        this.guides.has(one),
-      );
+      spellings(path).some(one => this.guides.has(one));
+    const leadsOn = (path: string) =>
+      spellings(path).some(one => this.listed.get(one)?.some(isGuide));
     const facets = [
       ...new Set(
-        counting.flatMap(({ facets: own, guides }) =>
-          guides.some(isGuide) ? [...own, 'run'] : own,
+        counting.flatMap(({ facets: own, guides, documentation }) =>
+          guides.some(isGuide) || documentation.some(leadsOn)
+            ? [...own, 'run']
+            : own,
         ),
       ),
     ];

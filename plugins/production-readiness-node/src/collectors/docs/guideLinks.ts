@@ -24,8 +24,24 @@ const running = [
 
 const mostLinks = 50;
 
+const documentation = ['documentation', 'docs', 'manual', 'handbook'];
+
 /** The pages of the repository that a README sends its readers to, to learn how to run the service. */
 export function guideLinks(page: Page): string[] {
+  return [
+    ...linksSaying(page, running),
+    ...page.lines.flatMap(({ kind, text }) =>
+      kind === 'prose' ? pagesNamed(text, folderOf(page.path)) : [],
+    ),
+  ];
+}
+
+/** The pages that a README names as its documentation, which list the others. */
+export function documentationLinks(page: Page): string[] {
+  return linksSaying(page, documentation);
+}
+
+function linksSaying(page: Page, sought: readonly string[]): string[] {
   const found: string[] = [];
   for (const { kind, text } of page.lines) {
     if (kind !== 'prose' || found.length >= mostLinks) continue;
@@ -35,14 +51,13 @@ export function guideLinks(page: Page): string[] {
       const target = match[2] ?? match[3];
       if (/^(?:[a-z]+:|#)/i.test(target)) continue;
       const said = spaced(`${text} ${target}`);
-      if (!running.some(word => said.includes(` ${word} `))) continue;
+      if (!sought.some(word => said.includes(` ${word} `))) continue;
       const plain = target.split('#')[0];
       const path = plain.startsWith('/')
         ? plain.slice(1)
         : resolvePath(folderOf(page.path), plain);
       if (path) found.push(path);
     }
-    found.push(...pagesNamed(text, folderOf(page.path)));
   }
   return found;
 }
