@@ -3,12 +3,18 @@ import { PipelineStep, Purpose } from './model';
 import { purposesOfScript } from './purposes';
 import { saidOf, saidOfStep, tellsNothingOn } from './says';
 
-/** Inputs that turn something on, in whatever is used. */
-const switches: Array<[Purpose, RegExp]> = [
+type Switch = [Purpose, RegExp];
+
+/** Inputs that turn something on or off, in whatever is used. */
+const switches: Switch[] = [
   ['push', /^push(?:[_-]images?)?$/i],
   ['sbom', /^(?!(?:skip|no|without|disable))[\w-]*sbom/i],
   ['sign', /^(?:sign|cosign)(?:[_-]images?)?$|^image[_-]sign(?:ing)?$/i],
   ['provenance', /^(?:provenance|attest(?:ation)?s?)$/i],
+  // All that Nais attests of an image.
+  ...(['sbom', 'sign', 'provenance'] as const).map(
+    (purpose): Switch => [purpose, /^salsa$/],
+  ),
 ];
 /** Inputs of a pipeline that is elsewhere whose values say what it is to do. */
 const telling =
@@ -33,13 +39,14 @@ export function purposesOfUse(
       : purposesOfAction(uses, name, elsewhere === 'orb'),
   );
   for (const [key, value] of Object.entries(inputs)) {
-    if (isOff(value)) continue;
-    // What a pipeline that is elsewhere is given for an analysis, it analyses with.
-    if (elsewhere === 'pipeline' && /^sonar/i.test(key)) found.set('scan', key);
     for (const [purpose, pattern] of switches) {
-      if (pattern.test(key)) found.set(purpose, toolOf(name));
+      if (!pattern.test(key)) continue;
+      if (!isOff(value)) found.set(purpose, toolOf(name));
+      else if (value === 'false') found.delete(purpose);
     }
   }
+  if (elsewhere === 'pipeline' && isGivenAnalysis(inputs))
+    found.set('scan', 'sonar');
   return [...found].map(([purpose, tool]) => ({ purpose, tool }));
 }
 
@@ -109,6 +116,14 @@ const workflows = '.github/workflows/';
 function pathOf(name: string): string {
   const at = name.indexOf(workflows);
   return name.slice(at < 0 ? 0 : at + workflows.length).replace(/\.ya?ml$/, '');
+}
+
+/** What a pipeline that is elsewhere is given for an analysis, it analyses with, unless it is told not to. */
+function isGivenAnalysis(inputs: Record<string, string>): boolean {
+  const values = Object.entries(inputs)
+    .filter(([key]) => /^sonar/i.test(key))
+    .map(([, value]) => value);
+  return values.some(value => !isOff(value)) && !values.includes('false');
 }
 
 function isOff(value: string): boolean {
