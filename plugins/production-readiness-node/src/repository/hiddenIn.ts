@@ -11,7 +11,7 @@ const anything = undefined;
 /** What files of some kinds can hold at most, by the ends of their names. Every other file can hold anything. */
 const kinds: Array<[RegExp, Kind]> = [
   // Values: what they are for stays unsettled where it is declared.
-  [/\.tfvars$/, { secrets: anything }],
+  [/\.tfvars(?:\.json)?$/, { secrets: anything }],
   [
     /\.(?:tf|tofu|hcl|bicep)$/,
     {

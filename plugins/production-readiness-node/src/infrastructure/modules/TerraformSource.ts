@@ -37,9 +37,9 @@ export function isTerraformPath(path: string): boolean {
   return /\.(?:tf|tofu)$/.test(path) || isValuesPath(path);
 }
 
-/** `terraform.tfvars`, `environments/production.tfvars`. */
+/** `terraform.tfvars`, `environments/production.tfvars`, `production.tfvars.json`. */
 export function isValuesPath(path: string): boolean {
-  return /\.tfvars$/.test(baseOf(path));
+  return /\.tfvars(?:\.json)?$/.test(baseOf(path));
 }
 
 /** A file that is kept for later; the same for every collector. */

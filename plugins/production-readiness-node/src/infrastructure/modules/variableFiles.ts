@@ -14,7 +14,7 @@ export interface VariableSet {
 }
 
 /** Files that Terraform reads without being told. */
-const automatic = /(?:^|\/)terraform\.tfvars$|\.auto\.tfvars$/;
+const automatic = /(?:(?:^|\/)terraform|\.auto)\.tfvars(?:\.json)?$/;
 
 /**
  * The sets of values for a folder that Terraform is run in: one per file, each on top of what Terraform reads by
