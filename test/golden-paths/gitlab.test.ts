@@ -284,6 +284,30 @@ describe('the infrastructure of a service on GitLab', () => {
   });
 });
 
+describe.each([...paths, 'aws-platform'])('what is written by %s', path => {
+  // Files of tools that know both hosts, on each of them.
+  const ofTools =
+    /(?:^|\/)(?:\.dockerignore|renovate\.json|package-lock\.json)$/;
+  const lines = (ci: string) =>
+    render(path, { ...everythingOf(path), ci })
+      .files.filter(file => !ofTools.test(file.path))
+      .flatMap(file =>
+        file.contents
+          .toString('utf8')
+          .split('\n')
+          .map(line => `${file.path}: ${line}`),
+      )
+      // Where tools are published, whatever runs the pipeline.
+      .filter(line => !/https:\/\/(?:raw\.)?github/.test(line));
+
+  it('speaks of merge requests on GitLab, and of pull requests on GitHub', () => {
+    const onGitlab = /pull[ -]requests?\b|github/i;
+    const onGithub = /merge[ -]requests?\b|gitlab/i;
+    expect(lines('gitlab').filter(line => onGitlab.test(line))).toEqual([]);
+    expect(lines('github').filter(line => onGithub.test(line))).toEqual([]);
+  });
+});
+
 it('judges a platform on GitLab as it does on GitHub', async () => {
   const [github, gitlab] = await Promise.all(
     ['github', 'gitlab'].map(ci =>

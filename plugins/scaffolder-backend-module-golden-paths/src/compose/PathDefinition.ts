@@ -4,8 +4,8 @@ import { z } from 'zod';
 const adoptsSchema = z.strictObject({
   /** By runtime, the blocks that only say how such a service is run and built; none of their files come. */
   profiles: z.record(z.string(), z.array(z.string()).min(1)),
-  /** Blocks that others require, and whose own files come only when the named input is true. */
-  optional: z.record(z.string(), z.string()).default({}),
+  /** Blocks that others require, and whose own files come only when one of the named inputs is true. */
+  optional: z.record(z.string(), z.array(z.string()).min(1)).default({}),
   /** By block, files that are never brought, because they tell about code that is not there. */
   without: z.record(z.string(), z.array(z.string())).default({}),
   /** Folders that come whole or, where something stands in them already, not at all. */

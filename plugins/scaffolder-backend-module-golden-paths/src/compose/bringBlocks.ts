@@ -37,7 +37,7 @@ export function bringBlocks(
   const wanted = blocks.filter(
     ({ name }) =>
       !silent.has(name) &&
-      (!(name in adopts.optional) || values[adopts.optional[name]] === true),
+      (adopts.optional[name]?.some(input => values[input] === true) ?? true),
   );
   const unwanted = blocks.filter(
     block => !wanted.includes(block) && !silent.has(block.name),

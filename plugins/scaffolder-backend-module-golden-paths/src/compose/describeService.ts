@@ -19,6 +19,8 @@ export interface ServiceDescription {
   repository: {
     /** What the host runs: it decides on annotations, addresses and templates for changes. */
     kind: 'github' | 'gitlab';
+    /** What the host calls a change that is proposed, like "pull request". */
+    change: string;
     host: string;
     /** Organisation, user or group; GitLab's groups may be nested. */
     owner: string;
@@ -151,6 +153,7 @@ function parseRepository(
   const kind = kindOf(host);
   return {
     kind,
+    change: kind === 'gitlab' ? 'merge request' : 'pull request',
     host,
     owner,
     name,

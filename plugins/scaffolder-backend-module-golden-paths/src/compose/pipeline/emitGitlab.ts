@@ -43,7 +43,8 @@ export function emitGitlab(
     ...jobs,
   });
   Object.keys(jobs).forEach(id => introduce(contents, id));
-  for (const key of ['include', 'workflow', 'default']) introduce(contents, key);
+  for (const key of ['include', 'workflow', 'default'])
+    introduce(contents, key);
   introduce(contents, '.changed', platform.value<string>('why'));
   introduce(
     contents,
