@@ -3,6 +3,7 @@ import { deliveryCommands } from './deliveryCommands';
 import { Purpose } from './model';
 import { plainCommand } from './plainCommand';
 import { leavesRelease, releasesIn } from './releaseRollback';
+import { withoutTools } from './withoutTools';
 
 /** What commands do; a command can do several of these. */
 const commands = [...checkCommands, ...deliveryCommands];
@@ -10,7 +11,7 @@ const commands = [...checkCommands, ...deliveryCommands];
 const longestCommand = 1_000;
 const longestScript = 100_000;
 
-/** What a script does, and by which tools. Comments and what is only printed do not count. */
+/** What a script does, and by which tools. Comments, what is only printed and tools that are only installed do not count. */
 export function purposesOfScript(
   script: string,
 ): Array<{ purpose: Purpose; tool: string }> {
@@ -18,8 +19,11 @@ export function purposesOfScript(
   const lines = commandLines(script);
   const releases = releasesIn(lines);
   for (const line of lines) {
+    const run = withoutTools(line);
     for (const [purpose, tool, pattern] of commands) {
-      if (found.has(purpose) || !pattern.test(line)) continue;
+      // What is asked over HTTP tells a smoke test.
+      const text = purpose === 'smoke' ? line : run;
+      if (found.has(purpose) || !pattern.test(text)) continue;
       if (purpose === 'rollback' && leavesRelease(line, releases)) continue;
       found.set(purpose, { purpose, tool });
     }
