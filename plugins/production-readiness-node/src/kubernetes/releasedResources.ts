@@ -1,7 +1,9 @@
 import { isBackingChart } from '../deployment/isBackingChart';
 import { isBackingImage, isToolImage } from '../deployment/offTheShelf';
 import { valueResources } from '../helm/valueResources';
+import { defaultLimits } from '../repository/limits';
 import { Cursor } from '../repository/yaml/Cursor';
+import { parseYaml } from '../repository/yaml/parseYaml';
 import { KubernetesResource, resourcesIn } from './KubernetesResource';
 
 /**
@@ -51,6 +53,21 @@ function releasesOf({ kind, group, root }: KubernetesResource): Release[] {
   return [spec.get('source'), ...spec.get('sources').items()].map(source => ({
     chart: source.get('chart').text(),
     version: source.get('targetRevision').text(),
-    values: source.get('helm', 'valuesObject'),
+    values: argoValues(source.get('helm')),
   }));
+}
+
+/** Argo CD takes values as a mapping, or as text in which they stand; where both are given, the mapping counts. */
+function argoValues(helm: Cursor): Cursor {
+  const mapping = helm.get('valuesObject');
+  const written = helm.get('values');
+  const text = written.text();
+  if (mapping.exists || text === undefined) return mapping;
+  const { path, line } = written.position;
+  const parsed = parseYaml(text, defaultLimits, inner => ({
+    path,
+    line: line + inner,
+  }));
+  const [document] = 'problem' in parsed ? [] : parsed.documents;
+  return document ? Cursor.at(document.value, document.position) : mapping;
 }
