@@ -97,6 +97,21 @@ describe('secretCollector', () => {
       'src/db.go',
       `package db\nconst url = "postgres://app:${real}@db.internal/orders"`,
     ],
+    [
+      'a known default in the address of a host',
+      'src/db.go',
+      `package db\nconst url = "postgres://user:password@database:5432/orders"`,
+    ],
+    [
+      'a real password in what looks like the form of an address',
+      'src/db.go',
+      `package db\nconst url = "postgres://user:${real}@host:port/orders"`,
+    ],
+    [
+      'a value in small letters with numbers among them',
+      'helm/values-prod.yaml',
+      `envSecret:\n  API_KEY: k8w2-v1q9-x77b-token42\n`,
+    ],
     ['a key of AWS', 'deploy/run.sh', `#!/bin/sh\nexport KEY=${awsKey}`],
     [
       'a token of GitHub in a page',
@@ -160,6 +175,11 @@ describe('secretCollector', () => {
       'a word that stands for what it names',
       'src/appsettings.json',
       '{\n  "apiKey": "SECRET"\n}',
+    ],
+    [
+      'the form of an address',
+      'src/pool.go',
+      'package pool\n\n// i.e. `redis://user:password@host:port/db-number`.\n// redis+sentinel://user:password@sentinel_host1:port1,sentinel_host2:port2/name\nconst form = "https://user:password@example.org/"\n',
     ],
     [
       'a section for development',
@@ -232,6 +252,11 @@ describe('secretCollector', () => {
       'what a tool packed',
       'wwwroot/lib/htmx.min.js',
       `var a={password:"${real}"};`,
+    ],
+    [
+      'the name of a secret in a store, with the version of what it opens',
+      'helm/values-prod.yaml',
+      'envSecret:\n  ORDERS_API_KEY: orders-api-v1-key\n  CLIENT_SECRET: oauth2-client-secret\n',
     ],
     [
       'a text that ends in the word',

@@ -167,8 +167,14 @@ function isReference(text: string): boolean {
     text.startsWith('@')
   )
     return true;
-  // config.db.password, DB_PASSWORD, accessToken, access-token: names, without a digit in them.
-  return /^[A-Za-z]+([._:/-][A-Za-z]+)+$/.test(text.slice(0, 300));
+  // config.db.password, DB_PASSWORD, accessToken, access-token: names, without a digit in them but those of a version.
+  const name = text.slice(0, 300);
+  return (
+    /^[A-Za-z]+(?:[._:/-](?:[A-Za-z]+|v\d{1,2}))+$/.test(name) ||
+    /^[a-z]+\d?(?:-[a-z]+\d?)*-(?:key|token|secret|password|credentials?)$/.test(
+      name,
+    )
+  );
 }
 
 /** `event['token']`, `keys[0]`, `a || b`. */

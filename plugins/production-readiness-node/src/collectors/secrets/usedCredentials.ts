@@ -1,6 +1,11 @@
 import { Assignment } from './findAssignments';
+import { judgeValue } from './secretValue';
 
 const maxFound = 50;
+
+/** What stands for a host where the form of an address is told, and the names that belong to nobody (RFC 2606). */
+const anyHost =
+  /^(?:\w{1,40}_)?host(?:name)?\d{0,2}(?=[:,]|$)|^(?:[\w-]{1,60}\.){0,4}example(?:\.(?:com|org|net))?(?=[:,]|$)|^[\w.-]{1,80}:(?:\w+_)?port\d?(?=,|$)/i;
 
 /** `scheme://user:password@host` with a password that is written out. */
 export function urlCredentials(text: string): Assignment[] {
@@ -26,9 +31,11 @@ export function urlCredentials(text: string): Assignment[] {
         authority.slice(host + 1),
       );
     const value = authority.slice(colon + 1, host);
+    const isForm =
+      anyHost.test(authority.slice(host + 1)) && judgeValue(value) !== 'real';
     found.push({
       name: 'password in a URL',
-      value: isLocal ? 'placeholder' : value,
+      value: isLocal || isForm ? 'placeholder' : value,
       fallback: true,
       line: lineAt(text, at),
     });
