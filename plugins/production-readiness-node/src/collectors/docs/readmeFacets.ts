@@ -81,9 +81,37 @@ function isDescription({ kind, text }: Page['lines'][number]): boolean {
   if ('|-*+>`'.includes(text[0]) && !text.startsWith('**')) return false;
   if (/^\d+[.)]/.test(text) || isCommandLine(text)) return false;
   if (/^(?:see|please|visit|click)\b/i.test(text)) return false;
+  if (isPointer(text) || onlyNames(text)) return false;
   const words = wordsOf(text);
   const linked = text.split('](').length - 1;
   return words.length >= 6 && linked * 4 <= words.length;
+}
+
+/** A sentence that says where something else is told. */
+function isPointer(text: string): boolean {
+  return (
+    text.includes('](') &&
+    /\b(?:can be found|refer to|is available (?:at|in|here))\b/i.test(text)
+  );
+}
+
+/** `This repository contains the code of Orders`: that it is there, not what it does. */
+const holdsCode =
+  /^this (?:repo(?:sitory)?|project) (?:contains|holds|hosts|houses|is) (?:all |the |source ){0,3}(?:code|source) (?:for|of) (.{1,200})$/i;
+const naming = new Set(
+  'the a an our this and application app service services api backend project system component'.split(
+    ' ',
+  ),
+);
+
+/** Whether all that a sentence says is whose code is here, by no more than a name. */
+function onlyNames(text: string): boolean {
+  const whose = holdsCode.exec(text.slice(0, 400))?.[1];
+  if (whose === undefined) return false;
+  const telling = wordsOf(whose).filter(
+    word => !naming.has(spaced(word).trim()),
+  );
+  return telling.length <= 2;
 }
 
 const elsewhere =
@@ -97,6 +125,7 @@ function isTagline({ lines, title }: Page, at: number): boolean {
     return false;
   if (isCommandLine(text) || text.includes('](') || elsewhere.test(text))
     return false;
+  if (onlyNames(text)) return false;
   const named = new Set(spaced(title).split(' '));
   const more = wordsOf(text).filter(word => !named.has(spaced(word).trim()));
   return more.length >= 3 && !text.endsWith(':');
