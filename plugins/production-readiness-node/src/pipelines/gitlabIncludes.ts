@@ -1,3 +1,4 @@
+import picomatch from 'picomatch';
 import { resolvePath } from '../repository/paths';
 import { Cursor } from '../repository/yaml/Cursor';
 import { PipelineFiles } from './githubActions';
@@ -15,8 +16,11 @@ export function included(
   references: PipelineReference[],
   others: PipelineStep[],
   depth: number,
+  seen = new Set<string>(),
 ): Cursor[] {
-  if (depth > 10) return [];
+  // Each file once, however many lead to it.
+  if (depth > 10 || seen.has(root.position.path)) return [];
+  seen.add(root.position.path);
   const include = root.get('include');
   const entries = include.isList ? include.items() : [include];
   const found: Cursor[] = [];
@@ -29,10 +33,10 @@ export function included(
     const component = entry.get('component').text();
     const template = entry.get('template').text();
     if (local !== undefined && !local.includes('://')) {
-      const target = resolvePath('', local.replace(/^\//, ''));
-      const file = target === undefined ? undefined : files.get(target);
-      if (file)
-        found.push(...included(file, files, references, others, depth + 1));
+      for (const file of filesAt(local, files))
+        found.push(
+          ...included(file, files, references, others, depth + 1, seen),
+        );
     } else if (project !== undefined) {
       references.push(
         includeReference('gitlab-ci', project, entry.get('ref').text(), at),
@@ -67,15 +71,24 @@ export function included(
 }
 
 /** The files that a pipeline runs as pipelines of their own. */
-export function childPipelines(root: Cursor): string[] {
+export function childPipelines(root: Cursor, files: PipelineFiles): Cursor[] {
   return root.entries().flatMap(([, job]) => {
     const include = job.get('trigger', 'include');
     const entries = include.isList ? include.items() : [include];
     return entries.flatMap(entry => {
       const named = entry.get('local').text() ?? entry.text();
-      return named === undefined ? [] : [named.replace(/^\//, '')];
+      return named === undefined ? [] : filesAt(named, files);
     });
   });
+}
+
+/** Files of the repository; a path may have a `*` for any text. */
+function filesAt(written: string, files: PipelineFiles): Cursor[] {
+  const target = resolvePath('', written.replace(/^\//, ''));
+  if (target === undefined) return [];
+  if (!target.includes('*')) return [files.get(target) ?? []].flat();
+  const fits = picomatch(target, { dot: true });
+  return [...files].flatMap(([path, file]) => (fits(path) ? [file] : []));
 }
 
 /** A file or component of another project: its name and inputs say what its jobs do. */

@@ -145,7 +145,10 @@ class PipelineRun implements CollectorRun {
     const top = this.files.get('.gitlab-ci.yml');
     return (
       !path.includes('/') ||
-      (top !== undefined && childPipelines(top).includes(path))
+      (top !== undefined &&
+        childPipelines(top, this.files).some(
+          ({ position }) => position.path === path,
+        ))
     );
   }
 
