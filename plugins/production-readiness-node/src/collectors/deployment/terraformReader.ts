@@ -172,12 +172,17 @@ class TerraformReader implements DeployReader {
       folder: root.root,
       name:
         this.ownFolderIn(root.root) ??
-        bareLabel(labels[labels.length - 1] ?? label),
+        this.nameOf(labels[labels.length - 1] ?? label),
       variant,
       production:
         environment === 'production' ||
         (environment === undefined && !(hasProduction && path !== undefined)),
     };
+  }
+
+  private nameOf(label: string): string {
+    const { names } = this.context;
+    return names.isSame(label) ? label : bareLabel(label, 'workload');
   }
 
   /** The service's name where what is run is kept in a folder of that name. */

@@ -32,7 +32,10 @@ export async function labelledAlerts(
   const found = new Map<string, Observability>();
   for (const { root } of serving.length > 0 ? serving : runs) {
     for (const { folder, labels, values } of withModules(root)) {
-      if (!labels.some(label => names.isSame(bareLabel(label)))) continue;
+      const isOwn = labels.some(
+        label => names.isSame(label) || names.isSame(bareLabel(label, 'alert')),
+      );
+      if (!isOwn) continue;
       for (const { path, lines, json } of folder.files) {
         const { observability } = readTerraform(
           path,
