@@ -50,7 +50,12 @@ function readContainer(
   const preStop = cursor.get('lifecycle', 'preStop');
   const secretNames = secretsBehind(cursor, spec);
   if (Object.keys(secretNames).length === 0) {
-    fields.settled('secretEnvironment', cursor.get('env'));
+    for (const variables of [cursor.get('env'), cursor.get('envFrom')]) {
+      const written = variables.items().filter(item => !item.isMapping);
+      [variables, ...written].forEach(item =>
+        fields.settled('secretEnvironment', item),
+      );
+    }
   }
   const listens =
     cursor.get('ports').items().length > 0 ||

@@ -2,10 +2,19 @@ import { isDocument } from '../secrets/secretPath';
 import { baseOf, folderOf } from '../../repository/paths';
 import { isTestFolder } from '../../repository/testFolders';
 
+/** Folders of sources, and of what a program makes other repositories of. */
+const sourceFolders = new Set([
+  ...['src', 'lib', 'pkg', 'internal', 'cmd', 'generator', 'generators'],
+  ...['scaffold', 'scaffolds', 'scaffolding', 'skeleton', 'skeletons'],
+  ...['boilerplate', 'boilerplates', 'blueprint', 'blueprints', 'archetypes'],
+  ...['cookiecutter', 'cookiecutters', 'starter', 'starters'],
+]);
+
 /** Where things stand in a repository, as far as paths tell. */
 export class Layout {
   private readonly charts = new Set<string>();
   private readonly known = new Set<string>();
+  private readonly packages = new Set<string>();
 
   note(path: string): void {
     const base = baseOf(path);
@@ -15,6 +24,9 @@ export class Layout {
     const isKnown =
       base === '.env' || base.startsWith('Dockerfile') || isDocument(path);
     if (isKnown) this.known.add(path);
+    if (base === '__init__.py' || base.endsWith('.go')) {
+      this.packages.add(folderOf(path));
+    }
   }
 
   get chartFolders(): ReadonlySet<string> {
@@ -33,6 +45,22 @@ export class Layout {
       if (folder === '') return undefined;
       folder = folderOf(folder);
     }
+  }
+
+  /** Whether a path, seen from the service's folder, lies among the sources of a program. */
+  isOfProgram(path: string, scopePath: string): boolean {
+    let folder = folderOf(path);
+    let holdsData = true;
+    while (folder !== '' && folder !== scopePath) {
+      if (holdsData && this.packages.has(folder)) return true;
+      const name = baseOf(folder).toLowerCase();
+      if (sourceFolders.has(name)) return true;
+      holdsData = /^(?:templates?|assets|static|resources|data|embed)$/.test(
+        name,
+      );
+      folder = folderOf(folder);
+    }
+    return false;
   }
 
   /** Whether a file is part of a chart's templates, which are no YAML before they are rendered. */

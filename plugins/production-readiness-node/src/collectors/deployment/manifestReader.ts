@@ -21,9 +21,14 @@ import {
 import { baseOf, folderOf } from '../../repository/paths';
 import { SourceFile } from '../../repository/SourceFile';
 import { Cursor } from '../../repository/yaml/Cursor';
+import {
+  filledYaml,
+  isFilledIn,
+} from '../../repository/yaml/template/filledYaml';
 import { DeployFills } from './DeployFills';
 import { DeployContext, DeployReader } from './DeployReader';
 import { isTestPath } from './Layout';
+import { mayHoldManifests } from './manifestPaths';
 
 /** Resources that deploy nothing by themselves. */
 const bare = new Set(['Namespace', 'ConfigMap', 'Secret']);
@@ -49,7 +54,7 @@ class ManifestReader implements DeployReader, ManifestFiles {
     if (folder !== undefined) this.kustomized.add(folder);
     if (mayBeGenerated.test(path)) this.paths.add(path);
     const isKustomization = folder !== undefined;
-    if (!isKustomization && !/\.ya?ml$/.test(path)) return false;
+    if (!isKustomization && !mayHoldManifests(path)) return false;
     if (path.startsWith('.github/workflows/')) return false;
     return !isTestPath(path, this.context.names.scope.path);
   }
@@ -58,21 +63,20 @@ class ManifestReader implements DeployReader, ManifestFiles {
     const folder = kustomizationFolder(file.path);
     const wanted =
       folder !== undefined ||
-      (/\.ya?ml$/.test(file.path) &&
+      (mayHoldManifests(file.path) &&
         !this.context.layout.isTemplate(file.path) &&
-        holdsResources(file.text));
+        holdsResources(file.text) &&
+        !this.isOfProgram(file));
     if (!wanted) {
       this.visitValues(file);
       return;
     }
-    const yaml = file.yaml();
+    const yaml = filledYaml(file, this.context.limits);
     if ('problem' in yaml) {
       this.problem(file.path, yaml.problem, yaml.line);
       return;
     }
-    const cursors = yaml.documents.map(({ value, line }) =>
-      Cursor.at(value, { path: file.path, line }),
-    );
+    const cursors = yaml.documents;
     if (folder !== undefined) {
       if (cursors[0]?.isMapping) this.kustomizations.set(folder, cursors[0]);
     } else {
@@ -124,6 +128,12 @@ class ManifestReader implements DeployReader, ManifestFiles {
       this.addPlain(found, path, cursors);
     }
     return found;
+  }
+
+  /** A template among a program's sources is what it makes for others, and not how it is deployed itself. */
+  private isOfProgram(file: SourceFile): boolean {
+    const { layout, names } = this.context;
+    return isFilledIn(file) && layout.isOfProgram(file.path, names.scope.path);
   }
 
   /** What stands beside a kustomization can be values that it gives to a chart. */

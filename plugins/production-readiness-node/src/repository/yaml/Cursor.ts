@@ -1,5 +1,5 @@
 import { isMapping, Position, positionOf } from './Located';
-import { unresolvedIn } from './unresolved';
+import { unresolvedIn, unseenKey } from './unresolved';
 
 /**
  * A place in a document of which nothing is assumed: reading what is not there, or is of another type, gives
@@ -111,7 +111,16 @@ export class Cursor {
     return new Cursor(
       value,
       position ?? this.position,
-      position?.unresolved ?? this.condition,
+      position?.unresolved ??
+        (inside ? undefined : openIn(container)) ??
+        this.condition,
     );
   }
+}
+
+/** What decides on the keys of a value that does not show them all. */
+function openIn(container: unknown): string | undefined {
+  if (typeof container === 'string') return unresolvedIn(container);
+  const unseen = isMapping(container) ? container[unseenKey] : undefined;
+  return typeof unseen === 'string' ? unresolvedIn(unseen) : undefined;
 }

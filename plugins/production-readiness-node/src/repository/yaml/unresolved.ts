@@ -1,6 +1,9 @@
 const pattern = /__unresolved_([0-9a-f]*)__/g;
 const longest = 200;
 
+/** The key that stands among others for those that are written elsewhere; its value is what writes them. */
+export const unseenKey = '__unseen__';
+
 /**
  * A word that stands in rendered text for a value that could not be settled. It carries the expression, so that
  * whoever reads the text later can name it.
