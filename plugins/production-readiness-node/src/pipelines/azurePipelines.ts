@@ -1,25 +1,14 @@
 import { resolvePath, folderOf } from '../repository/paths';
 import { Cursor } from '../repository/yaml/Cursor';
+import { triggersOf } from './azureRoots';
+import { taskCommand } from './azureTasks';
 import { PipelineFiles } from './githubActions';
 import { PipelineDefinition, PipelineJob, PipelineStep } from './model';
 
-function triggersOf(root: Cursor): string[] {
-  const triggers = new Set<string>();
-  if (root.get('trigger').text() !== 'none') triggers.add('push');
-  if (
-    root.get('trigger', 'tags').exists &&
-    !root.get('trigger', 'branches').exists
-  ) {
-    triggers.delete('push');
-    triggers.add('tag');
-  }
-  if (root.get('pr').text() !== 'none') triggers.add('pull-request');
-  if (root.get('schedules').exists) triggers.add('schedule');
-  if (triggers.size === 0) triggers.add('manual');
-  return [...triggers].sort();
-}
-
 class Reader {
+  /** Paths of the files that it takes. */
+  readonly taken = new Set<string>();
+
   constructor(
     private readonly files: PipelineFiles,
     private readonly triggers: string[],
@@ -32,6 +21,7 @@ class Reader {
       if (template) return this.stages(template.get('stages').items());
       const others = elsewhere(stage);
       if (others) return [this.other(others, stage)];
+      if (isOff(stage)) return [];
       const id = stage.get('stage').text() ?? `stage${index}`;
       const depends = stage.get('dependsOn');
       const needs = depends.exists
@@ -55,6 +45,7 @@ class Reader {
       }
       const others = elsewhere(job);
       if (others) return [{ ...this.other(others, job), needs }];
+      if (isOff(job)) return [];
       const { path, line } = job.position;
       const name =
         job.get('displayName').text() ??
@@ -81,16 +72,18 @@ class Reader {
   }
 
   private step(step: Cursor, depth: number): PipelineStep[] {
-    const isOff = ['enabled', 'condition'].some(
-      key => step.get(key).boolean() === false,
-    );
-    if (isOff) return [];
+    if (isOff(step)) return [];
     const template = depth < 5 ? this.template(step) : undefined;
     if (template) {
-      return template
+      const inner = template
         .get('steps')
         .items()
-        .flatMap(inner => this.step(inner, depth + 1));
+        .flatMap(one => this.step(one, depth + 1));
+      // What a template does, they that give it its parameters decide.
+      const { path, line } = step.position;
+      return step.get('parameters').isMapping
+        ? inner.map(one => ({ ...one, path, line }))
+        : inner;
     }
     const others = elsewhere(step);
     if (others) return [others];
@@ -129,15 +122,23 @@ class Reader {
     };
   }
 
-  private template(item: Cursor): Cursor | undefined {
+  template(item: Cursor): Cursor | undefined {
     const written = item.get('template').text();
     if (written === undefined || written.includes('@')) return undefined;
     const { path } = item.position;
     const target = written.startsWith('/')
       ? resolvePath('', written.slice(1))
       : resolvePath(folderOf(path), written);
-    return target === undefined ? undefined : this.files.get(target);
+    const found = target === undefined ? undefined : this.files.get(target);
+    if (found) this.taken.add(target!);
+    return found;
   }
+}
+
+function isOff(item: Cursor): boolean {
+  return ['enabled', 'condition'].some(
+    key => item.get(key).boolean() === false,
+  );
 }
 
 /** What a template of another repository stands for; undefined where there is none. */
@@ -163,59 +164,6 @@ function stepsOf(job: Cursor): Cursor[] {
   return [...job.get('steps').items(), ...strategy];
 }
 
-/** What a task runs, in the words of the command line that it wraps. */
-function taskCommand(
-  task: string | undefined,
-  inputs: Record<string, string>,
-): string[] {
-  const command = inputs.command ?? '';
-  const name = (task ?? '').split('@')[0];
-  switch (name) {
-    case 'DotNetCoreCLI':
-      return [`dotnet ${command}`];
-    case 'Npm':
-      return [`npm ${command === 'custom' ? inputs.customCommand : command}`];
-    case 'Maven':
-      return [`mvn ${inputs.goals ?? 'package'}`];
-    case 'Gradle':
-      return [`gradle ${inputs.tasks ?? 'build'}`];
-    case 'VSTest':
-      return ['dotnet test'];
-    case 'VSBuild':
-      return ['dotnet build'];
-    case 'Docker':
-      return command === 'buildAndPush' || command === ''
-        ? ['docker build', 'docker push']
-        : [`docker ${command}`];
-    case 'HelmDeploy':
-      return [`helm ${command} ${inputs.arguments ?? ''}`];
-    case 'KubernetesManifest':
-      return inputs.action === 'bake' ? [] : ['kubectl apply'];
-    case 'Kubernetes':
-      return [`kubectl ${command}`];
-    case 'AzureCLI':
-    case 'Bash':
-    case 'PowerShell':
-      return [inputs.inlineScript ?? inputs.script ?? ''];
-    case 'AzureWebApp':
-    case 'AzureRmWebAppDeployment':
-    case 'AzureWebAppContainer':
-    case 'AzureFunctionApp':
-      return ['az webapp deploy'];
-    case 'AzureContainerApps':
-      return ['az containerapp update'];
-    case 'trivy':
-      return ['trivy image'];
-    case 'SonarQubeAnalyze':
-    case 'SonarCloudAnalyze':
-      return ['sonar-scanner'];
-    case 'dependency-check-build-task':
-      return ['dependency-check'];
-    default:
-      return [];
-  }
-}
-
 /** An Azure pipeline: stages, jobs and steps, with the templates of the repository in place. */
 export function readAzurePipeline(
   root: Cursor,
@@ -223,9 +171,10 @@ export function readAzurePipeline(
 ): PipelineDefinition {
   const { path } = root.position;
   const reader = new Reader(files, triggersOf(root));
-  const stages = root.get('stages').items();
+  const base = reader.template(root.get('extends')) ?? root;
+  const stages = base.get('stages').items();
   const extended = elsewhere(root.get('extends'));
-  const written = root.get('jobs').exists ? root.get('jobs').items() : [root];
+  const written = base.get('jobs').exists ? base.get('jobs').items() : [base];
   const jobs =
     stages.length > 0
       ? reader.stages(stages)
@@ -237,6 +186,7 @@ export function readAzurePipeline(
     name: root.get('name').text() ?? path,
     paths: root.get('trigger', 'paths', 'include').texts(),
     jobs,
+    takes: [...reader.taken].filter(other => other !== path),
     references: [],
   };
 }

@@ -60,7 +60,11 @@ export const knownActions: Array<{
   },
   { name: /dependency-check/i, purposes: ['scan'], tool: 'owasp' },
   { name: /semgrep|returntocorp/i, purposes: ['scan'], tool: 'semgrep' },
-  { name: /sonar(?:source|cloud|qube)/i, purposes: ['scan'], tool: 'sonar' },
+  {
+    name: /sonar(?:source|cloud|qube)(?!(?:prepare|publish)(?:@|$))/i,
+    purposes: ['scan'],
+    tool: 'sonar',
+  },
   {
     name: /veracode|checkmarx|fortify|docker\/scout-action|osv-scanner|govulncheck|gosec|brakeman|bundler-audit|pip-audit|pypa\/gh-action-pip-audit|audit-check|cargo-deny|whitesource|blackduck|synopsys|prisma-cloud|twistlock|sysdig\w*\/scan|zaproxy\/action|bearer|horusec|owasp/i,
     purposes: ['scan'],
@@ -104,7 +108,8 @@ export const knownActions: Array<{
     tool: 'platform',
   },
   {
-    name: /(?:helm|kubernetes|k8s|kustomize|argocd|kube|openshift)[\w./-]*deploy|deploy[\w./-]*(?:helm|kubernetes|k8s|argocd|openshift|ecs|cloud-?run)|kodermax\/kubectl|redhat-actions\/oc-new-app|actions-hub\/kubectl|octopusdeploy\/(?:deploy|create)-release/i,
+    // A task of Azure that runs any command of Helm is told apart by that.
+    name: /(?!HelmDeploy(?:@|$))(?:helm|kubernetes|k8s|kustomize|argocd|kube|openshift)[\w./-]*deploy|deploy[\w./-]*(?:helm|kubernetes|k8s|argocd|openshift|ecs|cloud-?run)|kodermax\/kubectl|redhat-actions\/oc-new-app|actions-hub\/kubectl|octopusdeploy\/(?:deploy|create)-release/i,
     purposes: ['deploy'],
     tool: 'kubernetes',
   },

@@ -52,5 +52,7 @@ export interface PipelineDefinition {
   /** Folders and patterns that must change for it to run; none where it runs on every change. */
   paths: string[];
   jobs: PipelineJob[];
+  /** Files of the repository that it is made of besides, which are no pipelines of their own. */
+  takes?: string[];
   references: PipelineReference[];
 }

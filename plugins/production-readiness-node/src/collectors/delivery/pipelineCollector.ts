@@ -1,6 +1,7 @@
 import { FactGap } from '@goldenpath/backstage-plugin-production-readiness-common';
 import { ScopeNames } from '../../deployment/ScopeNames';
 import { Siblings } from '../../deployment/Siblings';
+import { isAzureRoot } from '../../pipelines/azureRoots';
 import { readAzurePipeline } from '../../pipelines/azurePipelines';
 import { readCircleConfig } from '../../pipelines/circleci';
 import { isCloudBuild, readCloudBuild } from '../../pipelines/cloudBuild';
@@ -28,6 +29,9 @@ import { Limits } from '../../repository/limits';
 import { SourceFile } from '../../repository/SourceFile';
 import { Cursor } from '../../repository/yaml/Cursor';
 import { Collector, CollectorRun, ServiceScope } from '../Collector';
+
+/** Folders in which only some files are pipelines. */
+const isAmongMany = /^\.(?:gitlab|azure|devops)|^\.?pipelines?\//;
 
 class PipelineRun implements CollectorRun {
   private readonly names: ScopeNames;
@@ -83,7 +87,7 @@ class PipelineRun implements CollectorRun {
     const idle = [...this.files]
       .filter(file => isCalled(file) && !used.has(file[0]))
       .filter(([path]) => !named.has(path));
-    const definitions = [
+    const all = [
       ...[...this.files]
         // What is there to be called is read in its place there; where nobody calls it, it does nothing.
         .filter(
@@ -94,6 +98,8 @@ class PipelineRun implements CollectorRun {
         readJenkinsfile(file, this.jenkinsSteps),
       ),
     ];
+    const taken = new Set(all.flatMap(({ takes }) => takes ?? []));
+    const definitions = all.filter(({ path }) => !taken.has(path));
     const { names, siblings, expander, stages } = this;
     const scope = { names, siblings, expander, stages };
     return {
@@ -128,14 +134,8 @@ class PipelineRun implements CollectorRun {
         : undefined;
     }
     if (path.startsWith('.circleci/')) return readCircleConfig(root);
-    if (/(?:^|\/)azure-pipelines[^/]*\.ya?ml$/.test(path)) {
-      return readAzurePipeline(root, this.files);
-    }
-    if (/^\.azure|^\.?pipelines?\//.test(path)) {
-      const isRoot = root.get('trigger').exists || root.get('pr').exists;
-      return isRoot ? readAzurePipeline(root, this.files) : undefined;
-    }
-    return isPipelinePath(path) && !path.startsWith('.gitlab/')
+    if (isAzureRoot(path, root)) return readAzurePipeline(root, this.files);
+    return isPipelinePath(path) && !isAmongMany.test(path)
       ? readOtherPipeline(root)
       : undefined;
   }
