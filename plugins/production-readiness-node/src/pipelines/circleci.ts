@@ -84,7 +84,7 @@ function readWorkflow(
                 .concat(
                   options.get('type').text() === 'approval'
                     ? []
-                    : orbStep(id, options),
+                    : orbStep(id, options, root),
                 ),
         },
       ];
@@ -97,26 +97,39 @@ function triggers(scheduled: boolean, tagged: boolean): string[] {
 }
 
 /** A job of an orb: its name and inputs say what it does. */
-function orbStep(id: string, options: Cursor): PipelineStep {
+function orbStep(id: string, options: Cursor, root: Cursor): PipelineStep {
   const { path, line } = options.position;
   const inputs = options.record();
+  const manager = managerOf(id, root);
   return {
     name: id,
     path,
     line,
     uses: id,
-    elsewhere: 'pipeline',
+    // What a package manager's runs is here.
+    elsewhere: manager === undefined ? 'pipeline' : 'orb',
     inputs,
-    script: commandsOf(inputs),
+    script: commandsOf(inputs, manager),
     folder: '',
   };
 }
 
+/** The package manager that an orb is for, by its own name: `yarn` of `example/yarn@6.1.0`. */
+function managerOf(use: string, root: Cursor): string | undefined {
+  const reference = root.get('orbs', use.split('/')[0]).text() ?? '';
+  return /(?:^|\/)(npm|yarn|pnpm)@/.exec(reference)?.[1];
+}
+
 /** The commands that orbs take as inputs, among them names of npm's scripts. */
-function commandsOf(inputs: Record<string, string>): string {
+function commandsOf(
+  inputs: Record<string, string>,
+  manager: string | undefined,
+): string {
   return Object.entries(inputs)
     .flatMap(([key, value]) => {
       if (/^(?:npm|yarn|pnpm)-run$/.test(key)) return `npm run ${value}`;
+      if (manager !== undefined && key === 'script' && /^[\w:.-]+$/.test(value))
+        return `${manager} run ${value}`;
       return /command|script|^run$|^args$/.test(key) ? value : [];
     })
     .join('\n');
@@ -191,7 +204,7 @@ function readStep(
       uses: name,
       elsewhere: 'orb',
       inputs,
-      script: commandsOf(inputs),
+      script: commandsOf(inputs, managerOf(name, root)),
       folder,
     },
   ];
