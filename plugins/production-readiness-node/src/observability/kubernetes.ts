@@ -6,6 +6,7 @@ import { Cursor } from '../repository/yaml/Cursor';
 import { lineNestedBeyond } from '../repository/yaml/nesting';
 import { readGrafanaDashboard } from './dashboards';
 import { readDatadogMonitor } from './datadog';
+import { readNaisAlerts } from './naisAlerts';
 import { readOpenSlo, readPyrra, readSloth } from './objectives';
 import { readRuleGroups } from './prometheusRules';
 
@@ -23,6 +24,11 @@ const readers: Record<
   (resource: KubernetesResource) => Observability[]
 > = {
   PrometheusRule: ({ root }) => readRuleGroups(root.get('spec', 'groups')),
+  // Written as a PrometheusRule: rules of VictoriaMetrics, and of Loki
+  VMRule: ({ root }) => readRuleGroups(root.get('spec', 'groups')),
+  AlertingRule: ({ root }) => readRuleGroups(root.get('spec', 'groups')),
+  Alert: ({ root, group }) =>
+    group === 'nais.io' ? readNaisAlerts(root.get('spec')) : [],
   // Google's managed Prometheus
   Rules: managedRules,
   ClusterRules: managedRules,

@@ -1,3 +1,5 @@
+import { burnsOverWindows } from './burnRates';
+
 /** Words of queries, titles and names that tell which signal they are about. */
 const words: Record<string, RegExp> = {
   latency:
@@ -21,12 +23,9 @@ const predicting =
   /predict_linear|holt_winters|double_exponential_smoothing|\bforecast\s*\(/i;
 const anomalous =
   /anomal(?:y|ies)|anomaly_detection|\bzscore|\boutliers?\s*\(/i;
-const burning = /burn.?rate|error.?budget|slo[:_]/i;
-const window = /\b\d+[smhdw]\b|rate(\d+[smhdw])/g;
 
 /**
  * How an alert looks ahead: by a forecast, by burn rates over several windows, or by what is unusual.
- * A burn rate over a single window is an ordinary threshold.
  */
 export function lookaheadOf(
   name: string,
@@ -34,11 +33,7 @@ export function lookaheadOf(
 ): 'predict' | 'burn-rate' | 'anomaly' | undefined {
   if (predicting.test(query)) return 'predict';
   if (anomalous.test(query)) return 'anomaly';
-  if (!burning.test(name) && !burning.test(query)) return undefined;
-  const windows = new Set(
-    [...query.matchAll(window)].map(([whole, inner]) => inner ?? whole),
-  );
-  return windows.size > 1 ? 'burn-rate' : undefined;
+  return burnsOverWindows(name, query) ? 'burn-rate' : undefined;
 }
 
 const comparison = /[<>]|==|!=/;
