@@ -49,6 +49,8 @@ export const librarySchema = z.strictObject({
   package: names.optional(),
   /** What source files import; the package's name by default. */
   import: names.optional(),
+  /** Of what is below that, this is something else. */
+  except: names.optional(),
   /**
    * What an organisation's wrapper of it has in its own name: an import with this part counts where the package is
    * declared too.

@@ -25,6 +25,7 @@ export class EcosystemIndex {
   readonly code = new PatternIndex<Purpose>();
   readonly tests = new PatternIndex<Purpose>();
   private readonly byImport = new Map<string, Array<Library | Client>>();
+  private readonly exceptions = new Map<string, Array<Library | Client>>();
   private readonly byPart = new Map<string, Library[]>();
   private readonly byPrefix: Array<[string, Library | Client]> = [];
   private readonly nearby = new Map<Client, PatternIndex<true>>();
@@ -53,9 +54,13 @@ export class EcosystemIndex {
   /** The libraries and clients that an import brings in. */
   imported(specifier: string): Array<Library | Client> {
     const found: Array<Library | Client> = [];
+    const others: Array<Library | Client> = [];
     for (let end = specifier.length; end > 0; end = before(specifier, end)) {
-      const entries = this.byImport.get(specifier.slice(0, end));
-      if (entries) found.push(...entries);
+      const name = specifier.slice(0, end);
+      others.push(...(this.exceptions.get(name) ?? []));
+      const entries = this.byImport.get(name);
+      if (entries)
+        found.push(...entries.filter(entry => !others.includes(entry)));
     }
     for (const [prefix, entry] of this.byPrefix) {
       if (specifier.startsWith(prefix)) found.push(entry);
@@ -116,6 +121,10 @@ export class EcosystemIndex {
         continue;
       }
       this.addImports(library);
+      for (const name of library.except ?? []) {
+        const known = this.exceptions.get(name) ?? [];
+        this.exceptions.set(name, [...known, library]);
+      }
       for (const pattern of library.uses ?? [])
         this.code.add(pattern, { is: 'library', library, against: false });
       for (const pattern of library.unless ?? [])

@@ -14,6 +14,7 @@ import { isManifest, readManifest } from '../dependencies/readManifest';
 import { codeKind, listKind, saysGenerated } from './codePath';
 import { commandsOf, isCommandFile } from './commandFiles';
 import { indexFor, settingRules } from './ecosystemIndexes';
+import { ExporterSwitches } from './ExporterSwitches';
 import { FileSummary } from './FileSummary';
 import { judgeSettings, keyFits } from './judgeSettings';
 import { Mentions, Names } from './Names';
@@ -49,6 +50,7 @@ class CodeRun implements CollectorRun {
   private readonly names = new Names();
   private readonly seen: Seen;
 
+  private readonly exporters = new ExporterSwitches();
   private readonly terraform: TerraformCode;
   private readonly shared: SharedCode;
   private readonly testProjects: TestProjects;
@@ -88,6 +90,7 @@ class CodeRun implements CollectorRun {
       isCommandFile(path) ||
       mayRunTests(path) ||
       TerraformCode.wants(path) ||
+      ExporterSwitches.wants({ path, size }) ||
       (kind === 'production' && isSettings(path))
     );
   }
@@ -118,6 +121,7 @@ class CodeRun implements CollectorRun {
       this.visitOutside(file);
       return;
     }
+    this.exporters.visit(file);
     if (TerraformCode.wants(path)) {
       this.terraform.visit(file);
       return;
@@ -144,7 +148,8 @@ class CodeRun implements CollectorRun {
         .referring(this.seen.manifests)
         .flatMap(testCommandsOf),
     );
-    const { code, traits } = settleCode(this.seen);
+    const { code: settled, traits } = settleCode(this.seen);
+    const code = this.exporters.applied(settled);
     const { production, tests } = this.seen;
     code.push(...(await this.terraform.facts(production, tests)));
     return { collections: { code, traits }, gaps: [] };
@@ -220,6 +225,7 @@ class CodeRun implements CollectorRun {
 
   private visitSettings(file: SourceFile): void {
     const { seen } = this;
+    this.exporters.visitSettings(file);
     for (const { ecosystem, rules } of settingRules)
       seen.settings.push(...judgeSettings(file, ecosystem, rules));
     for (const { key, value, line } of settingsOf(file)) {
