@@ -1,12 +1,13 @@
 import { FactOf } from '@goldenpath/backstage-plugin-production-readiness-common';
 import { isMapping } from '../repository/yaml/Located';
 import { signalsOf } from './signals';
+import { asksBacking } from './tools';
 
 const maxPanels = 2_000;
 
 /**
  * A Grafana dashboard, told by its panels. It covers a signal when a panel with a query is about it, by its title
- * or its query; text and row panels cover nothing.
+ * or its query; text and row panels, and those about a store or a machine, cover nothing.
  */
 export function readGrafanaDashboard(
   value: unknown,
@@ -28,6 +29,7 @@ export function readGrafanaDashboard(
   for (const panel of panelsOf(inner)) {
     if (!Array.isArray(panel.targets) || panel.targets.length === 0) continue;
     const queries = panel.targets.map(queryOf).join(' ');
+    if (asksBacking(queries)) continue;
     const text = `${
       typeof panel.title === 'string' ? panel.title : ''
     } ${queries}`;

@@ -11,6 +11,7 @@ import { readRuleGroups } from '../../observability/prometheusRules';
 import { withoutOwnPages } from '../../observability/runbookLink';
 import { signalsOf } from '../../observability/signals';
 import { readSysdigAlert } from '../../observability/sysdig';
+import { isOfWatchingTool } from '../../observability/tools';
 import { SourceFile } from '../../repository/SourceFile';
 import { Cursor } from '../../repository/yaml/Cursor';
 import { isDocument } from '../secrets/secretPath';
@@ -33,7 +34,7 @@ class ObservabilityRun implements CollectorRun {
   }
 
   wants({ path }: { path: string }): boolean {
-    this.siblings.note(path);
+    if (!isOfWatchingTool(path)) this.siblings.note(path);
     if (isDocument(path)) this.pages.add(path);
     if (isTestPath(path, this.scope.path)) return false;
     if (path.endsWith('.json')) return jsonPaths.test(path);
