@@ -1,3 +1,4 @@
+import { hashOf } from '../../syntax/Tokens';
 import { folderOf } from '../dependencies/Manifest';
 import { Doing, FileSummary } from './FileSummary';
 import { aboutHealth } from './healthPath';
@@ -74,6 +75,7 @@ export class CallGraph {
   /** The file that a name stands for, where it is about health: a router that is mounted under the path. */
   private boundFile(name: number, file: FileSummary): FileSummary | undefined {
     const { graph } = this;
+    if (file.ecosystem === 'ruby') return this.classesOfHealth().get(name);
     const tail = file.bindings.get(name)?.split('/').filter(Boolean).pop();
     if (!tail) return undefined;
     const near = graph.importedBy(file.path);
@@ -85,6 +87,24 @@ export class CallGraph {
           .flatMap(index => graph.importedBy(index))
           .find(candidate => routerOfHealth.test(`/${candidate}`));
     return path === undefined ? undefined : this.byPath.get(path);
+  }
+
+  private healthClasses?: Map<number, FileSummary>;
+
+  /** Ruby loads a class from the file of its name: `OrderStatus` of `order_status.rb`. */
+  private classesOfHealth(): ReadonlyMap<number, FileSummary> {
+    if (!this.healthClasses) {
+      this.healthClasses = new Map();
+      for (const file of this.files) {
+        const base = /([a-z0-9_]{1,80})\.rb$/.exec(file.path)?.[1];
+        if (base === undefined || !aboutHealth.test(base)) continue;
+        const name = base.replace(/(?:^|_)([a-z0-9])/g, (_, letter: string) =>
+          letter.toUpperCase(),
+        );
+        this.healthClasses.set(hashOf(name), file);
+      }
+    }
+    return this.healthClasses;
   }
 
   private byFolder?: Map<string, string[]>;

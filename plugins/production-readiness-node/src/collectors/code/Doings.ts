@@ -1,6 +1,7 @@
 import { Effect, effects } from '../../data/EcosystemData';
 import { hashOf, Tokens, word } from '../../syntax/Tokens';
 import { Doing } from './FileSummary';
+import { aboutHealth } from './healthPath';
 
 /** What code does that is not there. */
 export const nothing: Doing = { effects: 0, calls: [] };
@@ -26,10 +27,10 @@ const commonCalls = new Set(
     .map(hashOf),
 );
 
-/** `health#show`, as Rails writes the action of a controller. */
+/** `health#show` of `api/health#show`, as Rails writes the action of a controller. */
 function addAction(text: string, calls: Set<number>): void {
-  const hash = text.indexOf('#');
-  if (hash > 0 && text.length < 80) calls.add(hashOf(text.slice(hash + 1)));
+  if (text.length >= 80 || text.indexOf('#') <= 0) return;
+  calls.add(hashOf(text.slice(text.lastIndexOf('/') + 1)));
 }
 
 /** What stretches of one file do, by the effects that were found in it. Calls are kept as hashes of their names. */
@@ -78,9 +79,16 @@ export class Doings {
       mentions && tokens.isMark(at - 1, '.') && !tokens.isMark(at + 1, '(');
     if (commonCalls.has(tokens.hash[at]) && !isHanded) return false;
     if (mentions) return !tokens.isMark(at + 1, ':');
-    return (
-      tokens.isMark(at + 1, '(') ||
-      (tokens.syntax.id === 'ruby' && tokens.indent[at] >= 0)
-    );
+    if (tokens.isMark(at + 1, '(')) return true;
+    if (tokens.syntax.id !== 'ruby') return false;
+    return tokens.indent[at] >= 0 || this.isHealthClass(at);
+  }
+
+  /** `OrderStatus.new`: Ruby loads the class from the file of its name. */
+  private isHealthClass(at: number): boolean {
+    const { tokens } = this;
+    if (!tokens.isMark(at + 1, '.')) return false;
+    const name = tokens.textOf(at);
+    return /^[A-Z]/.test(name) && aboutHealth.test(name);
   }
 }

@@ -1,9 +1,17 @@
 import { Tokens } from '../../syntax/Tokens';
 import { Finding } from './FileSummary';
-import { healthPath, metricsPath, processPath } from './healthPath';
+import {
+  healthHandler,
+  healthPath,
+  metricsPath,
+  processPath,
+} from './healthPath';
+import { firstGroup } from './ranges';
 import { SourceView } from './SourceView';
 
 const longestPath = 100;
+/** A controller's action, as Rails writes it. */
+const action = /^[a-z][\w/]{0,80}#\w+$/;
 /** Of a file of routes that another includes below a path of its own. */
 const rootPaths = new Set(['', '/', '^$', '^/$', '^/?$']);
 
@@ -24,12 +32,17 @@ export function findRoutes(view: SourceView): Finding[] {
     if (callsOut(tokens, value.route.notFor, from)) continue;
     if (value.route.callers) answer('callers', from);
     if (at === undefined || value.route.callers) continue;
-    const path = tokens.textOf(at);
+    const written = tokens.textOf(at);
+    // `root 'orders#index'` of Rails names no path.
+    const isAction = tokens.syntax.id === 'ruby' && action.test(written);
+    const path = isAction ? '/' : written;
     if (isIncludable && rootPaths.has(path)) {
       const handler = view.handlerAt(value.route, from, to);
       findings.push({ is: 'root-route', handler, ...view.found(from) });
     }
-    const health = healthPath(path);
+    const health =
+      healthPath(path) ||
+      (rootPaths.has(path) && isAnsweredForHealth(view, value.route, at, to));
     const forProbes = health || metricsPath(path) || processPath(path);
     const metrics = !value.route.weak && metricsPath(path);
     const plausible =
@@ -53,6 +66,27 @@ export function findRoutes(view: SourceView): Finding[] {
     });
   }
   return findings;
+}
+
+/** What is named for health answers: the function that follows, or what the route is handed. */
+function isAnsweredForHealth(
+  { tokens, functions }: SourceView,
+  { following }: { following?: 'function' | 'block' },
+  path: number,
+  to: number,
+): boolean {
+  if (following === 'block') return false;
+  if (following === 'function') {
+    const next = functions.find(({ nameAt }) => nameAt >= path);
+    return next !== undefined && healthHandler(next.name);
+  }
+  const [, end] = firstGroup(tokens, path, to);
+  for (let at = path; at < end + 1; at += 1) {
+    if (tokens.isMark(at, '(') || tokens.isMark(at, '{')) return false;
+    const isNamed = tokens.isText(at) || tokens.isWord(at);
+    if (isNamed && healthHandler(tokens.textOf(at))) return true;
+  }
+  return false;
 }
 
 /** The module in `path("health/", include("shop.health.urls"))`. */

@@ -89,5 +89,20 @@ export function healthPath(route: string): boolean {
   return atRoot.has(last) && parts.every(part => prefixes.has(part));
 }
 
+const healthAction =
+  /^(?:[\w/]{0,60}\/)?(?:status|health|healthz|health_?checks?|heartbeats?|ping|liveness|readiness)#\w{1,40}$/;
+const healthName =
+  /^(?:get|check|handle)?(?:health|liveness|readiness)(?:z|checks?)?(?:handler|controller|route|view)?$/;
+
+/**
+ * Whether the name of what answers a route says that it answers for the health of the service, wherever it is served:
+ * a function or class, or a controller's action as Rails writes it, `status#show`.
+ */
+export function healthHandler(name: string): boolean {
+  if (name.length > 120) return false;
+  if (name.includes('#')) return healthAction.test(name);
+  return healthName.test(name.toLowerCase().split('_').join(''));
+}
+
 /** Whether the name of a file says that it is about health. */
 export const aboutHealth = /health|ready|readiness|liveness|status|probe/i;

@@ -118,6 +118,7 @@ function bindingsOf({
 function functionsByName(view: SourceView): ReadonlyMap<number, Doing> {
   const { functions, doings, tokens } = view;
   const found = new Map<number, Doing>();
+  const controller = /(?:^|\/)(\w{1,80})_controller\.rb$/.exec(view.path)?.[1];
   for (const { name: span, nameAt, bodyFrom, bodyTo } of functions) {
     if (found.size >= mostFunctions) break;
     const doing = doings.doing(bodyFrom, bodyTo);
@@ -134,6 +135,12 @@ function functionsByName(view: SourceView): ReadonlyMap<number, Doing> {
           }
         : doing,
     );
+  }
+  if (controller !== undefined) {
+    for (const { name, nameAt } of functions) {
+      const doing = found.get(tokens.hash[nameAt]);
+      if (doing) found.set(hashOf(`${controller}#${name}`), doing);
+    }
   }
   for (const [name, doing] of calledResults(view)) {
     if (!found.has(name)) found.set(name, doing);
