@@ -113,6 +113,29 @@ describe('a condition on facts', () => {
     });
   });
 
+  it('does not wait for what is not settled of an item that is out of the question', () => {
+    const asked = rubricOf(
+      `passesWhen: { from: containers, where: "item.role == 'service' && item.listens", every: "has(item.readinessProbe)" }`,
+    );
+    const open = {
+      listens: 'include "ports"',
+      readinessProbe: 'include "ports"',
+    };
+    const state = (role: 'service' | 'job') =>
+      resultOf(asked, {
+        containers: [
+          container('a', {
+            ...probed,
+            listens: true,
+            readinessProbe: { kind: 'http' },
+          }),
+          container('b', { role, unresolved: open }),
+        ],
+      }).state;
+    expect(state('job')).toBe('pass');
+    expect(state('service')).toBe('unknown');
+  });
+
   it('knows that something is there though a part of it is not settled', () => {
     const open = container('a', {
       ...probed,

@@ -89,9 +89,17 @@ function withOpenFields(
   expressions: Array<CompiledExpression | undefined>,
 ): Item {
   const item: Item = { ...known };
-  for (const field of expressions.flatMap(one => one?.reads ?? [])) {
-    const [name] = field.split('.');
-    if (Object.hasOwn(item, name)) continue;
+  const read = expressions.flatMap(one => one?.reads ?? []);
+  return withoutFields(
+    item,
+    read.filter(field => !Object.hasOwn(item, nameOf(field))),
+  );
+}
+
+/** The item, of which asking for one of these fields has no answer. */
+function withoutFields(known: Item, fields: readonly string[]): Item {
+  const item: Item = { ...known };
+  for (const name of new Set(fields.map(nameOf))) {
     Object.defineProperty(item, name, {
       enumerable: true,
       get: () => {
@@ -102,12 +110,21 @@ function withOpenFields(
   return item;
 }
 
-/** A field that could not be settled, or that an expression needs and does not find, makes it unknown. */
+/** The field of an item in which a dotted path lies. */
+function nameOf(path: string): string {
+  return path.split('.', 1)[0];
+}
+
+/**
+ * A field that could not be settled, or that an expression needs and does not find, makes it unknown, unless the other
+ * fields decide.
+ */
 function judge(condition: CompiledExpression | undefined, item: Item): Truth {
   if (!condition) return 'true';
-  if (unresolvedFields(condition, item).length > 0) return 'unknown';
+  const open = unresolvedFields(condition, item);
   try {
-    return condition.holds(item) ? 'true' : 'false';
+    const known = open.length === 0 ? item : withoutFields(item, open);
+    return condition.holds(known) ? 'true' : 'false';
   } catch {
     return 'unknown';
   }
