@@ -5,6 +5,7 @@ import { isMapping } from '../repository/yaml/Located';
 import { parseYaml } from '../repository/yaml/parseYaml';
 import { Chart, ChartDependency } from './Chart';
 import { TemplateNode } from './parseTemplate';
+import { placeUnsettled } from './placeUnsettled';
 import { Renderer } from './Renderer';
 import { TemplateError } from './TemplateError';
 import { Unresolved } from './Unresolved';
@@ -112,7 +113,7 @@ function renderTemplate(
 ): void {
   try {
     const output = renderer.render(body, contextOf(unit, parent, path));
-    const text = joinHeaders(output.text);
+    const text = placeUnsettled(joinHeaders(output.text));
     if (text.trim() === '') return;
     const { packedIn } = unit.chart;
     const parsed = parseYaml(text, limits, line =>

@@ -30,7 +30,7 @@ export function chartValueFacts(
   chart: Chart,
   missing: ChartDependency[],
   variants: ChartVariant[],
-  rendersWorkloads: boolean,
+  rendersService: boolean,
 ): Partial<FoundDeployment> {
   const found = emptyDeployment();
   const [{ origin }] = variants;
@@ -51,7 +51,7 @@ export function chartValueFacts(
   const bringing = missing.filter(
     ({ name }) => !isBackingChart(name) && !alertCharts.test(name),
   );
-  if (!rendersWorkloads) addWorkloads(found, chart, bringing, variants);
+  if (!rendersService) addWorkloads(found, chart, bringing, variants);
   for (const variant of allValues(chart, variants)) {
     for (const dependency of missing) {
       const values = variant.values.get(dependency.alias ?? dependency.name);
