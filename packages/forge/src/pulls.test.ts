@@ -92,6 +92,45 @@ describe('pull requests with the official client', () => {
     },
   );
 
+  it('tells what one branch has beside another', async () => {
+    const compare = async (basehead: string) =>
+      (await client.repos.compareCommitsWithBasehead({ ...at, basehead })).data;
+    const sha = await head('main');
+    await client.git.createRef({ ...at, ref: 'refs/heads/a/b', sha });
+    expect(await compare('main...a/b')).toMatchObject({
+      status: 'identical',
+      ahead_by: 0,
+      commits: [],
+    });
+    for (const [branch, path] of [
+      ['a/b', 'compared/1'],
+      ['a/b', 'compared/2'],
+      ['main', 'compared/3'],
+    ]) {
+      await client.repos.createOrUpdateFileContents({
+        ...at,
+        branch,
+        path,
+        message: `Add ${path}`,
+        content: 'bmV3',
+      });
+    }
+    const { commits, ...counts } = await compare('main...a/b');
+    expect(counts).toMatchObject({
+      status: 'diverged',
+      ahead_by: 2,
+      behind_by: 1,
+    });
+    expect(commits.map(({ commit }) => commit.message)).toEqual([
+      'Add compared/1',
+      'Add compared/2',
+    ]);
+    expect((await compare(`a/b...${sha}`)).status).toBe('behind');
+    for (const nothing of ['main...nothing', 'main', 'main...--all']) {
+      await expect(compare(nothing)).rejects.toMatchObject({ status: 404 });
+    }
+  });
+
   it('refuses a pull request that makes no sense, and a merge method that is turned off', async () => {
     const open = (input: { head: string; base: string }) =>
       client.pulls.create({ ...at, title: 'No', ...input });
