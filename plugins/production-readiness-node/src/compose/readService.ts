@@ -74,13 +74,15 @@ export function readComposeService(
   return { workload, platform };
 }
 
-interface Build {
+/** What an image of a compose file is built from. */
+export interface Build {
   /** The folder that holds the Dockerfile. */
   folder: string;
   dockerfile: string;
 }
 
-function readBuild(service: Cursor, folder: string): Build | undefined {
+/** What the image of a service is built from; undefined where it is not built here. */
+export function readBuild(service: Cursor, folder: string): Build | undefined {
   const build = service.get('build');
   if (!build.exists) return undefined;
   const written = build.text() ?? build.get('context').text() ?? '.';

@@ -22,6 +22,7 @@ import {
   readBases,
   readImage,
 } from '../../images/readImage';
+import { StatedDockerfiles } from '../../images/StatedDockerfiles';
 import { isPipelinePath } from '../../pipelines/isPipelinePath';
 import { baseOf, folderOf } from '../../repository/paths';
 import { SourceFile } from '../../repository/SourceFile';
@@ -31,24 +32,30 @@ class ImageRun implements CollectorRun {
   private readonly dockerfiles = new Map<string, Dockerfile>();
   private readonly builders: BuiltImage[] = [];
   private readonly gaps: FactGap[] = [];
+  private readonly stated: StatedDockerfiles;
 
-  constructor(private readonly names: ScopeNames) {}
+  constructor(private readonly names: ScopeNames) {
+    this.stated = new StatedDockerfiles(names);
+  }
 
   wants({ path }: { path: string }): boolean {
     if (isTestPath(path, this.names.scope.path)) return false;
     return (
       isDockerfilePath(path) ||
       (isBuilderPath(path) && this.names.contains(path)) ||
-      isPipelinePath(path)
+      isPipelinePath(path) ||
+      this.stated.wants(path)
     );
   }
 
   visit(file: SourceFile): void {
     const { path } = file;
+    if (this.stated.wants(path)) this.stated.visit(file);
     if (isDockerfilePath(path)) this.visitDockerfile(file);
     else if (isPipelinePath(path)) {
       if (this.names.isWhole) this.builders.push(...readBuilderCommands(file));
-    } else this.builders.push(...readBuilders(file));
+    } else if (this.names.contains(path))
+      this.builders.push(...readBuilders(file));
   }
 
   finish() {
@@ -113,11 +120,13 @@ class ImageRun implements CollectorRun {
     }
   }
 
-  /** Those in the service's folder; else those named for it; else the one at the root. */
+  /** Those in its folder; else those that its build states; else those named for it; else the one at the root. */
   private ownDockerfiles(): string[] {
     const all = [...this.dockerfiles.keys()];
     const inside = all.filter(path => this.names.contains(path));
     if (inside.length > 0) return inside;
+    const stated = this.stated.among(all);
+    if (stated.length > 0) return stated;
     const named = all.filter(path => {
       const base = baseOf(path);
       const word = base
