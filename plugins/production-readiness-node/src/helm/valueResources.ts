@@ -32,7 +32,7 @@ class ValueResources {
     const selector = { matchLabels: { app: name } };
     const annotations = ingress.get('annotations').value;
     return [
-      ...(ingress.isMapping && ingress.get('enabled').boolean() !== false
+      ...(ingress.isMapping && !isOff(ingress)
         ? [
             this.resource(
               'networking.k8s.io/v1',
@@ -52,8 +52,14 @@ class ValueResources {
               scaler,
               {
                 scaleTargetRef: { name },
-                minReplicas: this.firstOf(scaler, 'minReplicas', 'min'),
-                maxReplicas: this.firstOf(scaler, 'maxReplicas', 'max'),
+                minReplicas: this.firstOf(
+                  scaler,
+                  ...['minReplicas', 'minReplica', 'min'],
+                ),
+                maxReplicas: this.firstOf(
+                  scaler,
+                  ...['maxReplicas', 'maxReplica', 'max'],
+                ),
               },
             ),
           ]
@@ -185,7 +191,7 @@ class ValueResources {
 function probeOf(probe: Cursor): Cursor {
   const { position } = probe;
   const path = probe.get('path').text();
-  if (probe.boolean() === false || probe.get('enabled').boolean() === false) {
+  if (probe.boolean() === false || isOff(probe)) {
     return Cursor.at({}, position);
   }
   if (path !== undefined && !probe.get('httpGet').exists) {
@@ -202,8 +208,14 @@ function probeOf(probe: Cursor): Cursor {
 
 function isOn(setting: Cursor): boolean {
   return (
-    setting.boolean() === true ||
-    (setting.keys().length > 0 && setting.get('enabled').boolean() !== false)
+    setting.boolean() === true || (setting.keys().length > 0 && !isOff(setting))
+  );
+}
+
+/** The words that charts have for whether something is there at all. */
+function isOff(setting: Cursor): boolean {
+  return ['enabled', 'enable', 'create', 'created'].some(
+    key => setting.get(key).boolean() === false,
   );
 }
 
@@ -217,6 +229,7 @@ export function valueResources(
   chart: { name: string; left: string },
 ): Cursor[] {
   const builder = new ValueResources(values, chart.left);
-  const name = chartSetting(values, 'name').text() ?? chart.name;
+  // A name that is left empty is the chart's own, as with no name.
+  const name = chartSetting(values, 'name').text() || chart.name;
   return [builder.deployment(name), ...builder.beside(name)];
 }
