@@ -154,6 +154,26 @@ describe('migrationCollector', () => {
       },
       'Django down destructive',
     ],
+    ...(
+      [
+        ['remove_column :a, :b', false],
+        ['remove_column :a, :b, if_exists: true', false],
+        ['remove_column :a, :b if column_exists?(:a, :b)', false],
+        ['remove_columns :a, :b, :c', false],
+        ['drop_table :a', false],
+        ['remove_column :a, :b, :string, null: false', true],
+        ['remove_column(:a, :b,\n      "string")', true],
+        ['remove_columns :a, :b,\n      type: :string', true],
+        ['drop_table :a do |t|\n      t.string :b\n    end', true],
+        ['rename_column :a, :b, :c', true],
+      ] as const
+    ).map(([call, down]): [string, Record<string, string>, string] => [
+      `${call} in a change of Rails`,
+      {
+        'db/migrate/1_a.rb': `class A < ActiveRecord::Migration[8.0]\n  def change\n    ${call}\n  end\nend\n`,
+      },
+      down ? 'Rails down destructive' : 'Rails destructive',
+    ]),
   ])('reads %s', async (_, files, expected) => {
     expect(await migrationsOf(files)).toEqual([expected]);
   });

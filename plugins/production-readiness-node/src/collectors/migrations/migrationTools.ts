@@ -5,6 +5,7 @@ import { Tokens } from '../../syntax/Tokens';
 import { functionsOf } from '../../syntax/functions';
 import { nameOf } from '../dependencies/Manifest';
 import { destroysColumns } from './destructiveSql';
+import { forgetsWhatItTakes } from './railsChange';
 
 /** One migration of a file. */
 export interface ReadMigration {
@@ -327,7 +328,9 @@ function rails(file: SourceFile): ReadMigration[] | undefined {
   });
   if (!asCode) return undefined;
   const change = /\bdef change\b/.test(text);
-  const lost = /\bexecute\b/.test(text) && !/\breversible\b/.test(text);
+  const lost =
+    !/\breversible\b/.test(text) &&
+    (/\bexecute\b/.test(text) || forgetsWhatItTakes(text));
   return asCode.map(migration => ({
     ...migration,
     down: change ? !lost : migration.down,
