@@ -99,12 +99,59 @@ describe('migrationCollector', () => {
       'Knex, Sequelize or TypeORM down',
     ],
     [
+      'sql-migrate',
+      {
+        'migrations/1_a.sql':
+          '-- +migrate Up\nCREATE TABLE a (id int);\n-- +migrate Down\nDROP TABLE a;\n',
+      },
+      'SQL files down',
+    ],
+    [
+      'node-pg-migrate without a way down',
+      {
+        'migrations/1_a.sql':
+          '-- Up Migration\nALTER TABLE a DROP COLUMN b;\n-- Down Migration\n-- DROP nothing\n',
+      },
+      'SQL files destructive',
+    ],
+    [
+      'Postgrator',
+      {
+        'migrations/001.do.a.sql': 'DROP TABLE a;',
+        'migrations/001.undo.back.sql': 'CREATE TABLE a (id int);',
+      },
+      'SQL files down destructive',
+    ],
+    [
+      'Postgrator without a way down',
+      {
+        'migrations/001.do.a.sql': 'DROP TABLE a;',
+      },
+      'SQL files destructive',
+    ],
+    [
+      'a way back beside it',
+      {
+        'migrations/20250102-a.sql': 'ALTER TABLE a DROP COLUMN b;',
+        'migrations/20250102-a.rollback.sql': 'ALTER TABLE a ADD b int;',
+      },
+      'SQL files down destructive',
+    ],
+    [
+      'Diesel',
+      {
+        'migrations/2025_a/up.sql': 'ALTER TABLE a DROP COLUMN b;',
+        'migrations/2025_a/down.sql': 'ALTER TABLE a ADD b int;',
+      },
+      'Prisma or Diesel down destructive',
+    ],
+    [
       'Prisma',
       {
         'prisma/migrations/1_a/migration.sql':
           'ALTER TABLE "a" RENAME COLUMN "b" TO "c";',
       },
-      'Prisma destructive',
+      'Prisma or Diesel destructive',
     ],
     [
       'Rails',

@@ -10,6 +10,7 @@ import { folderOf, isWithin } from '../dependencies/Manifest';
 import { MigrationTool, migrationTools } from './migrationTools';
 
 type MigrationFact = FactOf<'migrations'>;
+type ReadFact = MigrationFact & { pair?: string };
 
 const maxBytes = 400_000;
 const schemaFolders = new Set(
@@ -19,50 +20,55 @@ const schemaFolders = new Set(
 );
 
 class MigrationRun implements CollectorRun {
-  private readonly facts: Array<MigrationFact & { pair?: string }> = [];
-  /** What goes back, by tool and name, where a file of its own holds it. */
-  private readonly downs = new Set<string>();
+  private readonly facts: ReadFact[] = [];
+  /** What files that by their name only go back hold, by tool and the name of what they take back. */
+  private readonly downs = new Map<string, ReadFact[]>();
 
   constructor(private readonly scope: ServiceScope) {}
 
   wants({ path, size }: { path: string; size: number }): boolean {
     if (!this.isOwn(path) && !this.isBeside(path)) return false;
     if (size > maxBytes) return false;
-    const tool = toolOf(path);
-    const down = tool?.downFileOf?.(path);
-    if (tool && down) this.downs.add(`${tool.tool} ${down}`);
-    return tool !== undefined && !down;
+    return migrationTools.some(({ fits }) => fits(path));
   }
 
   visit(file: SourceFile): void {
+    const { path } = file;
     for (const tool of migrationTools) {
-      if (!tool.fits(file.path)) continue;
+      if (!tool.fits(path)) continue;
       const read = tool.read(file);
       if (!read) continue;
-      for (const { name, line, down, destructive } of read) {
-        this.facts.push({
-          source: { path: file.path, line },
+      const facts = read.map(
+        ({ line, ...migration }): ReadFact => ({
+          source: { path, line },
           tool: tool.tool,
-          name,
-          down,
-          destructive,
-          pair: tool.pairOf?.(file.path),
-        });
-      }
+          ...migration,
+          pair: pairKey(tool, tool.pairOf?.(path)),
+        }),
+      );
+      const undoes = pairKey(tool, tool.downFileOf?.(path));
+      if (undoes === undefined) this.facts.push(...facts);
+      else this.downs.set(undoes, facts);
       return;
     }
   }
 
   finish(): CollectedFacts {
-    const own = this.facts.filter(({ source }) => this.isOwn(source.path));
-    const counting = own.length > 0 ? own : this.facts;
+    const pairs = new Set(this.facts.map(({ pair }) => pair));
+    // What takes back nothing that is there is a migration all the same.
+    const alone = [...this.downs].flatMap(([undoes, facts]) =>
+      pairs.has(undoes) ? [] : facts,
+    );
+    const all = [...this.facts, ...alone];
+    const own = all.filter(({ source }) => this.isOwn(source.path));
+    const counting = own.length > 0 ? own : all;
     return {
       collections: {
         migrations: counting.map(({ pair, ...fact }) => ({
           ...fact,
           down:
             fact.down ||
-            (pair !== undefined && this.downs.has(`${fact.tool} ${pair}`)),
+            (pair !== undefined && pairs.has(pair) && this.downs.has(pair)),
         })),
       },
       gaps: [],
@@ -82,8 +88,11 @@ class MigrationRun implements CollectorRun {
   }
 }
 
-function toolOf(path: string): MigrationTool | undefined {
-  return migrationTools.find(({ fits }) => fits(path));
+function pairKey(
+  { tool }: MigrationTool,
+  name: string | undefined,
+): string | undefined {
+  return name === undefined ? undefined : `${tool} ${name}`;
 }
 
 /**

@@ -6,6 +6,8 @@ import { functionsOf } from '../../syntax/functions';
 import { nameOf } from '../dependencies/Manifest';
 import { destroysColumns } from './destructiveSql';
 import { forgetsWhatItTakes } from './railsChange';
+import { dividedSql } from './sqlMarks';
+import { pairName, takesBack } from './sqlPairs';
 
 /** One migration of a file. */
 export interface ReadMigration {
@@ -99,6 +101,24 @@ function sql(file: SourceFile, text: string, down: boolean): ReadMigration[] {
   ];
 }
 
+/** SQL whose file may hold the way down too. */
+function readSql(file: SourceFile): ReadMigration[] {
+  const { up, down } = dividedSql(file.lines) ?? { up: file.text, down: '' };
+  const back = withoutComments(down);
+  return sql(
+    file,
+    up,
+    /\b(drop|alter|delete|update|create|insert)\b/i.test(back),
+  );
+}
+
+function withoutComments(text: string): string {
+  return text
+    .split('\n')
+    .map(line => line.split('--')[0])
+    .join('\n');
+}
+
 const inFolder = (path: string, ...folders: string[]) =>
   path
     .split('/')
@@ -171,26 +191,16 @@ export const migrationTools: readonly MigrationTool[] = [
       path.endsWith('.sql') &&
       inFolder(path, 'migrations', 'migration', 'goose', 'db'),
     read: file => {
-      const mark = file.text.includes('+goose Up')
-        ? '+goose Down'
-        : '-- migrate:down';
       const known =
         file.text.includes('+goose Up') || file.text.includes('-- migrate:up');
-      if (!known) return undefined;
-      const at = file.text.indexOf(mark);
-      const up = at < 0 ? file.text : file.text.slice(0, at);
-      const down = at < 0 ? '' : file.text.slice(at + mark.length);
-      return sql(
-        file,
-        up,
-        /\b(drop|alter|delete|update|create|insert)\b/i.test(down),
-      );
+      return known ? readSql(file) : undefined;
     },
   },
   {
-    tool: 'Prisma',
+    tool: 'Prisma or Diesel',
     fits: path =>
-      nameOf(path) === 'migration.sql' && inFolder(path, 'migrations'),
+      ['migration.sql', 'up.sql', 'down.sql'].includes(nameOf(path)) &&
+      inFolder(path, 'migrations'),
     downFileOf: path =>
       nameOf(path) === 'down.sql' ? folderName(path) : undefined,
     pairOf: folderName,
@@ -267,12 +277,9 @@ export const migrationTools: readonly MigrationTool[] = [
       path.endsWith('.sql') &&
       inFolder(path, 'migrations', 'migration') &&
       /^\d/.test(nameOf(path)),
-    downFileOf: path =>
-      /[._-]down\.sql$/.test(path)
-        ? path.replace(/[._-]down\.sql$/, '')
-        : undefined,
-    pairOf: path => path.replace(/([._-]up)?\.sql$/, ''),
-    read: file => sql(file, file.text, false),
+    downFileOf: path => (takesBack(path) ? pairName(path) : undefined),
+    pairOf: pairName,
+    read: readSql,
   },
 ];
 
