@@ -10,7 +10,8 @@ type At = { path: string; line: number };
 export function actionReference(uses: string, at: At): PipelineReference[] {
   if (uses.startsWith('./') || uses.startsWith('.\\')) return [];
   if (uses.startsWith('docker://')) {
-    return [imageReference('github-actions', uses.slice(9), at, false)];
+    const image = imageReference('github-actions', uses.slice(9), at, false);
+    return [{ ...image, kind: 'action' }];
   }
   const [name, ref = ''] = uses.split('@');
   if (!name.includes('/')) return [];
