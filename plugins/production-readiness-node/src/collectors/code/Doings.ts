@@ -81,14 +81,14 @@ export class Doings {
     if (mentions) return !tokens.isMark(at + 1, ':');
     if (tokens.isMark(at + 1, '(')) return true;
     if (tokens.syntax.id !== 'ruby') return false;
-    return tokens.indent[at] >= 0 || this.isHealthClass(at);
+    return tokens.indent[at] >= 0 || this.isAboutHealth(at);
   }
 
-  /** `OrderStatus.new`: Ruby loads the class from the file of its name. */
-  private isHealthClass(at: number): boolean {
-    const { tokens } = this;
-    if (!tokens.isMark(at + 1, '.')) return false;
-    const name = tokens.textOf(at);
-    return /^[A-Z]/.test(name) && aboutHealth.test(name);
+  /** `OrderStatus.new`, which Ruby loads from the file of its name, and `health_checks.all`, a call without brackets. */
+  private isAboutHealth(at: number): boolean {
+    return (
+      this.tokens.isMark(at + 1, '.') &&
+      aboutHealth.test(this.tokens.textOf(at))
+    );
   }
 }

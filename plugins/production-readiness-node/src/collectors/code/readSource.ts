@@ -13,6 +13,7 @@ import { findLibraries } from './findLibraries';
 import { findRoutes } from './findRoutes';
 import { findServices } from './findServices';
 import { aboutHealth } from './healthPath';
+import { heldChecks } from './heldChecks';
 import { isSecretName, isSecretSetting } from './secretNames';
 import { SourceContext, SourceView } from './SourceView';
 
@@ -142,7 +143,7 @@ function functionsByName(view: SourceView): ReadonlyMap<number, Doing> {
       if (doing) found.set(hashOf(`${controller}#${name}`), doing);
     }
   }
-  for (const [name, doing] of calledResults(view)) {
+  for (const [name, doing] of [...calledResults(view), ...heldChecks(view)]) {
     if (!found.has(name)) found.set(name, doing);
   }
   return found;
