@@ -20,6 +20,9 @@ export interface Download {
 
 export type Fault = 'none' | 'limits' | 'fails' | 'hangs' | 'truncates';
 
+/** Milliseconds for which a host that limits wants to be left alone. */
+export const retryAfter = 5_000;
+
 /** As much of GitHub Enterprise's API as Backstage reads repositories by, with the faults of real hosts. */
 export class GitHost {
   fault: Fault = 'none';
@@ -65,7 +68,9 @@ export class GitHost {
     this.requests.push(Date.now());
     if (this.fault === 'hangs') return;
     if (this.fault === 'limits') {
-      response.writeHead(429, { 'retry-after': '5' }).end('{}');
+      response
+        .writeHead(429, { 'retry-after': String(retryAfter / 1000) })
+        .end('{}');
       return;
     }
     if (this.fault === 'fails') {
