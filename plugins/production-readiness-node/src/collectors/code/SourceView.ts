@@ -13,6 +13,7 @@ import {
 import { Doing } from './FileSummary';
 import { Doings, nothing } from './Doings';
 import { Mentions, Names } from './Names';
+import { developmentBlocks } from './developmentBlocks';
 import { blockAfter, firstGroup, lastGroup } from './ranges';
 
 /** What all files of a run share. */
@@ -40,7 +41,10 @@ export class SourceView {
   ) {
     this.imports = importsOf(tokens);
     this.functions = functionsOf(tokens);
-    this.matches = index.code.search(tokens);
+    const blocks = developmentBlocks(tokens);
+    this.matches = index.code
+      .search(tokens)
+      .filter(({ from }) => !blocks.some(([a, b]) => from >= a && from <= b));
     const effects = this.of('effect').map(({ from, value }) => ({
       at: from,
       effect: value.effect,

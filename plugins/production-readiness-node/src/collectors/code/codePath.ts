@@ -114,6 +114,9 @@ function isSourceHere(
   return at > 0 && parts[at - 1] === 'src';
 }
 
+const sharedByTests =
+  /(?:^|[.\-_])tests?(?:base|helpers?|utils?|utilities|support|infrastructure|fixtures?|common|shared|kit|containers|doubles)$/i;
+
 function holdsTests(parts: string[], at: number): boolean {
   const folder = parts[at];
   const lower = folder.toLowerCase();
@@ -124,6 +127,8 @@ function holdsTests(parts: string[], at: number): boolean {
     return true;
   // Gradle and Maven: src/test, src/integrationTest, src/testFixtures.
   if (at > 0 && parts[at - 1] === 'src' && /test/i.test(folder)) return true;
+  // What tests share, in projects that hold no tests themselves.
+  if (sharedByTests.test(folder)) return true;
   return /(^|[.\-_])(Unit|Integration|Functional|Acceptance|E2E)?Tests?$/.test(
     folder,
   );

@@ -92,7 +92,8 @@ export function settleCode(seen: Seen): Judged {
       .flatMap(testCommandsOf),
   );
   addInfrastructureTrait(result);
-  const code = withoutWorkers(withoutConsole(result.code), result.traits);
+  const served = withoutUnasked(withoutConsole(result.code));
+  const code = withoutWorkers(served, result.traits);
   return {
     code: limited(code, ({ capability }) => capability),
     traits: limited(result.traits, ({ trait }) => trait, 8),
@@ -107,6 +108,18 @@ function withoutConsole(code: Judged['code']): Judged['code'] {
   return hasLogger
     ? code.filter(item => !isLog(item) || item.by !== 'construct')
     : code;
+}
+
+/** Checks that a program of .NET registers say nothing where it serves no health check that asks them. */
+function withoutUnasked(code: Judged['code']): Judged['code'] {
+  if (code.some(({ capability }) => capability === 'health-endpoint'))
+    return code;
+  return code.filter(
+    ({ capability, ecosystem, by }) =>
+      capability !== 'health-dependencies' ||
+      ecosystem !== 'dotnet' ||
+      by !== 'framework',
+  );
 }
 
 /** What guards the work of a worker guards nothing of what answers requests. */
