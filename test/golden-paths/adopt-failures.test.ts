@@ -1,7 +1,10 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import {
   files,
   git,
   hostedRepositories,
+  objects,
   smallService,
 } from './support/hostedRepositories';
 import { startPortal } from './support/startPortal';
@@ -20,7 +23,7 @@ describe.each(['github', 'gitlab'] as const)('a request on %s', platform => {
     await portal.until('the template', () => portal.entity('template:adopt'));
   });
   afterAll(() => portal?.stop());
-  const { repoUrl, pushed } = hostedRepositories(() => portal);
+  const { repoUrl, pushed, cloned } = hostedRepositories(() => portal);
 
   const adopt = (name: string) =>
     portal.create('adopt', {
@@ -55,6 +58,21 @@ describe.each(['github', 'gitlab'] as const)('a request on %s', platform => {
     const { status, log } = await adopt('unlucky');
     expect(status === 'completed' ? '' : log).toBe('');
     expect(await branchesOf(own)).toEqual([branch, 'main']);
+  });
+
+  it('that somebody has worked on is not overwritten by another run', async () => {
+    await pushed('shared', files(smallService));
+    await adopt('shared');
+    const theirs = await cloned('shared', branch);
+    await writeFile(join(theirs, 'mkdocs.yml'), 'site_name: Ours\n');
+    await git(theirs, 'commit', '--quiet', '--all', '--message', 'Name it');
+    await git(theirs, 'push', '--quiet', 'origin', branch);
+    const { status, log } = await adopt('shared');
+    expect(status).toBe('failed');
+    expect(log).toContain('merge or close it first');
+    expect(await objects(await cloned('shared', branch))).toEqual(
+      await objects(theirs),
+    );
   });
 
   it('is not tried for a repository that is not there', async () => {

@@ -87,3 +87,32 @@ it('leaves a branch alone of which it is not told what it holds', async () => {
     isDeleted: false,
   });
 });
+
+describe('where opening a request changes the one that is open', () => {
+  const request = 'https://x/1';
+  const freeing = async (commits: string[]) => {
+    const deleted = jest.fn();
+    const host = {
+      changesRequests: true,
+      assertCanPropose: async () => {},
+      find: async () => ({ commits, request }),
+      delete: deleted,
+    };
+    const target = { branch: 'golden-path/adopt', target: 'main' };
+    const outcome = await freeBranch({ host, ...target, ...ours }).catch(
+      (error: Error) => error.message,
+    );
+    expect(deleted).not.toHaveBeenCalled();
+    return outcome;
+  };
+
+  it('shares the branch with it', async () => {
+    expect(await freeing([ours.title])).toBe('shared');
+  });
+
+  it('leaves it alone when somebody has worked on it', async () => {
+    expect(await freeing([ours.title, 'Name it'])).toContain(
+      `somebody has worked on it: ${request}`,
+    );
+  });
+});

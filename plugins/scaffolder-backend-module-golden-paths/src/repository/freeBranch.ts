@@ -19,13 +19,17 @@ export async function freeBranch(options: {
   const { host, branch, target, title } = options;
   const found = await host.find(branch, target);
   if (!found) return 'free';
-  if (host.changesRequests) return 'shared';
+  const isUntouched = isUntouchedBranch(found, title);
+  // What changes a request writes the branch anew, over whatever stands there.
+  if (host.changesRequests && isUntouched) return 'shared';
   if (found.request) {
     throw new ConflictError(
-      `There is an open request already: ${found.request}; merge or close it first`,
+      `There is an open request already${
+        isUntouched ? '' : ', and somebody has worked on it'
+      }: ${found.request}; merge or close it first`,
     );
   }
-  if (!isUntouchedBranch(found, title)) {
+  if (!isUntouched) {
     throw new ConflictError(
       `There is no open request, but somebody has worked on the branch "${branch}": open a request from it, or delete it`,
     );
