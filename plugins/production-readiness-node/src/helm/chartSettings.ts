@@ -85,3 +85,10 @@ export function describesWorkload(values: Cursor): boolean {
     telling.some(name => chartSetting(values, name).exists)
   );
 }
+
+/** Whether values say, in any of the words that charts have for it, that something is not there at all. */
+export function isOff(setting: Cursor): boolean {
+  return ['enabled', 'enable', 'create', 'created'].some(
+    key => setting.get(key).boolean() === false,
+  );
+}

@@ -1,6 +1,6 @@
 import { Cursor } from '../repository/yaml/Cursor';
 import { setPosition } from '../repository/yaml/Located';
-import { ChartSetting, chartSetting } from './chartSettings';
+import { ChartSetting, chartSetting, isOff } from './chartSettings';
 
 type Mapping = Record<string, unknown>;
 
@@ -209,13 +209,6 @@ function probeOf(probe: Cursor): Cursor {
 function isOn(setting: Cursor): boolean {
   return (
     setting.boolean() === true || (setting.keys().length > 0 && !isOff(setting))
-  );
-}
-
-/** The words that charts have for whether something is there at all. */
-function isOff(setting: Cursor): boolean {
-  return ['enabled', 'enable', 'create', 'created'].some(
-    key => setting.get(key).boolean() === false,
   );
 }
 

@@ -8,7 +8,8 @@ import { VariableOrigin } from '../../infrastructure/modules/TerraformInstance';
 import { DeployFills } from './DeployFills';
 
 const editedImage = /kustomize edit set image ["']?([\w./-]+)/g;
-const setValue = /--set(?:-string)?[ =]([^\s]+)/g;
+/** On the command line of Helm, and in the task of Azure that runs it. */
+const setValue = /(?:--set(?:-string)?[ =]|\boverrideValues:[ \t]{0,9})(\S+)/g;
 const setVariable =
   /\bTF_VAR_([A-Za-z_]\w{0,100})|\s-var[ =]["']?([A-Za-z_]\w{0,100})=/g;
 const scripts = /(?:^|\/)(?:Makefile|Taskfile\.ya?ml|justfile|[\w.-]+\.sh)$/;
@@ -43,9 +44,10 @@ export class DeployFillReader {
       if (other !== undefined) this.variables.set(other, 'argument');
       else if (!this.variables.has(one)) this.variables.set(one, 'environment');
     }
-    if (!file.text.includes('helm')) return;
+    if (!/helm/i.test(file.text)) return;
     for (const line of file.lines) {
-      if (!line.includes('--set') || line.length > 4_000) continue;
+      const sets = line.includes('--set') || line.includes('overrideValues:');
+      if (!sets || line.length > 4_000) continue;
       for (const [, assignments] of line.matchAll(setValue)) {
         for (const assignment of assignments.replace(/["']/g, '').split(',')) {
           const at = assignment.indexOf('=');

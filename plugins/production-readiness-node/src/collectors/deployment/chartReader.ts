@@ -111,6 +111,7 @@ class ChartReader implements DeployReader {
         [...missing.values()],
         variants,
         found.workloads.slice(before).some(({ role }) => role === 'service'),
+        fills,
       ),
     );
   }

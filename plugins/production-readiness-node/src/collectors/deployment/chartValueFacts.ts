@@ -1,5 +1,6 @@
 import { FactGap } from '@goldenpath/backstage-plugin-production-readiness-common';
 import { broughtBeside } from '../../deployment/broughtBeside';
+import { pipelineTag } from '../../deployment/imageReferences';
 import { isBackingChart } from '../../deployment/isBackingChart';
 import {
   addDeployment,
@@ -11,8 +12,9 @@ import { resourcesIn } from '../../kubernetes/KubernetesResource';
 import { readResources } from '../../kubernetes/readResources';
 import { Cursor } from '../../repository/yaml/Cursor';
 import { mergeLocated } from '../../repository/yaml/mergeLocated';
-import { describesWorkload } from '../../helm/chartSettings';
+import { describesWorkload, isOff } from '../../helm/chartSettings';
 import { ChartVariant } from './ChartVariant';
+import { DeployFills } from './DeployFills';
 import { valueResources } from '../../helm/valueResources';
 
 /** Words in the names of charts that bring alerts rather than workloads. */
@@ -31,6 +33,7 @@ export function chartValueFacts(
   missing: ChartDependency[],
   variants: ChartVariant[],
   rendersService: boolean,
+  fills: DeployFills,
 ): Partial<FoundDeployment> {
   const found = emptyDeployment();
   const [{ origin }] = variants;
@@ -54,9 +57,12 @@ export function chartValueFacts(
   if (!rendersService) addWorkloads(found, chart, bringing, variants);
   for (const variant of allValues(chart, variants)) {
     for (const dependency of missing) {
-      const values = variant.values.get(dependency.alias ?? dependency.name);
+      const name = dependency.alias ?? dependency.name;
+      const values = variant.values.get(name);
       addSecrets(found, values, variant);
-      addImages(found, values, variant);
+      addImages(found, values, variant, path =>
+        fills.values.has(`${name}.${path}.tag`),
+      );
       if (alertCharts.test(dependency.name)) {
         addAlerts(found, values, dependency, variant);
       }
@@ -158,16 +164,16 @@ function addImages(
   found: Pick<FoundDeployment, 'images'>,
   values: Cursor,
   { origin }: WithValues,
+  isFilled: (path: string) => boolean,
 ): void {
-  for (const [key, value] of walk(values, 3)) {
+  for (const [key, value, at] of walk(values, 3)) {
     const repository = value.get('repository').text();
     if (key !== 'image' || repository === undefined) continue;
     const registry = value.get('registry').text();
     const { path, line } = value.position;
+    const tag = isFilled(at) ? pipelineTag : value.get('tag').text() ?? '';
     found.images.push({
-      image: `${registry ? `${registry}/` : ''}${repository}:${
-        value.get('tag').text() ?? ''
-      }`,
+      image: `${registry ? `${registry}/` : ''}${repository}:${tag}`,
       source: { path, line },
       // Values that an environment's file does not repeat hold for production too.
       origin: { ...origin, production: true },
@@ -200,13 +206,25 @@ function addAlerts(
   }
 }
 
-/** All keys under a cursor down to a depth, with their values. */
-function walk(cursor: Cursor, depth: number): Array<[string, Cursor]> {
+/** All keys under a cursor down to a depth, with their values and paths, but what is switched off. */
+function walk(
+  cursor: Cursor,
+  depth: number,
+  path = '',
+): Array<[key: string, value: Cursor, path: string]> {
   if (depth === 0) return [];
+  const entries = cursor
+    .entries()
+    .filter(([, value]) => !isOff(value))
+    .map(([key, value]): [string, Cursor, string] => [
+      key,
+      value,
+      path === '' ? key : `${path}.${key}`,
+    ]);
   return [
-    ...cursor.entries(),
-    ...cursor.entries().flatMap(([, value]) => walk(value, depth - 1)),
-    ...cursor.items().flatMap(item => walk(item, depth - 1)),
+    ...entries,
+    ...entries.flatMap(([, value, at]) => walk(value, depth - 1, at)),
+    ...cursor.items().flatMap(item => walk(item, depth - 1, path)),
   ];
 }
 
