@@ -36,6 +36,41 @@ describe('fillTemplate', () => {
   });
 
   it.each([
+    ['{% if env == "production" %}', '{% else %}', '{% endif %}', 1],
+    ["{% if env == 'staging' %}", '{% else %}', '{% endif %}', 2],
+    ["<% if environment != 'production' %>", '<% else %>', '<% end %>', 2],
+    [
+      "<% unless ENV['RAILS_ENV'] == 'staging' %>",
+      '<% else %>',
+      '<% end %>',
+      1,
+    ],
+    ['{{ if eq .Env "prod" }}', '{{ else }}', '{{ end }}', 1],
+    ['{{ if ne .Env "prod" }}', '{{ else if eq .Env "prod" }}', '{{ end }}', 2],
+    ['<% case stage %><% when "qa" %>', '<% when "live" %>', '<% end %>', 2],
+    ['{% if is_production %}', '{% else %}', '{% endif %}', 1],
+  ])('takes the branch of production: %s', (first, second, end, taken) => {
+    const filled = fill([first, 'a: 1', second, 'a: 2', end].join('\n'));
+    expect(filled?.text.trim()).toBe(`a: ${taken}`);
+    expect(filled?.conditions).toEqual(Array(5).fill(undefined));
+  });
+
+  it.each([
+    '{% if env == "production" and x %}',
+    '{% if mode == "production" %}',
+    '{% if env == name %}',
+    '{% for env in environments %}',
+  ])('leaves %s open', condition => {
+    const filled = fill(`${condition}\na: 1\n{% endif %}`);
+    expect(filled?.conditions[1]).toBeDefined();
+  });
+
+  it('leaves what no branch of production holds out', () => {
+    const filled = fill('{% if env == "qa" %}\na: 1\n{% endif %}\nb: 1');
+    expect(filled?.text.trim()).toBe('b: 1');
+  });
+
+  it.each([
     ['a value', 'a:\n{{ x }}\nb: 1', 'a:\n {x}\nb: 1'],
     [
       'keys',

@@ -1,5 +1,6 @@
 import { unresolvedToken } from '../unresolved';
 import { blockLines } from './blockLines';
+import { holdsForProduction } from './forProduction';
 import { Part, placeParts } from './placeParts';
 import { closingOf, readTag, tagStart, TemplateTag } from './templateTag';
 
@@ -10,9 +11,14 @@ export interface FilledTemplate {
   conditions: ReadonlyArray<string | undefined>;
 }
 
+/** What started and did not end yet. */
 interface Open {
   condition?: string;
   isHidden: boolean;
+  /** Whether one of its branches is taken. */
+  isTaken: boolean;
+  subject?: string;
+  around: { condition?: string; isHidden: boolean };
 }
 
 const mostTagLines = 40;
@@ -107,19 +113,35 @@ class Filler {
   private apply(tag: TemplateTag): void {
     this.isTagged = true;
     const { kind, expression } = tag;
-    const { isHidden, dependsOn: condition } = this;
+    const around = { condition: this.dependsOn, isHidden: this.isHidden };
+    const start = (open: Partial<Open>) =>
+      this.stack.push({ ...around, isTaken: true, around, ...open });
     if (kind === 'value' || kind === 'part') {
       this.write(unresolvedToken(expression));
     } else if (kind === 'condition') {
-      this.stack.push({ condition: condition ?? expression, isHidden });
-    } else if (kind === 'group') {
-      this.stack.push({ condition, isHidden });
-    } else if (kind === 'definition') {
-      this.stack.push({ condition, isHidden: true });
-    } else if (kind === 'otherwise') {
-      const open = this.stack.at(-1);
-      if (open) open.isHidden = true;
+      start({ isTaken: false, isHidden: true, subject: tag.subject });
+      this.branch(expression, tag.holds);
+    } else if (kind === 'group') start({});
+    else if (kind === 'definition') start({ isHidden: true });
+    else if (kind === 'otherwise') {
+      const subject = this.stack.at(-1)?.subject;
+      const isCase = subject !== undefined && tag.holds === undefined;
+      this.branch(
+        expression,
+        isCase ? holdsForProduction(`${subject} == ${expression}`) : tag.holds,
+      );
     } else if (kind === 'end') this.stack.pop();
+  }
+
+  /** Takes the first branch that may be the one of production. */
+  private branch(condition: string, holds: boolean | undefined): void {
+    const open = this.stack.at(-1);
+    if (!open) return;
+    open.isHidden = open.isTaken || holds === false || open.around.isHidden;
+    if (open.isTaken || holds === false) return;
+    open.isTaken = true;
+    const depends = holds === undefined ? condition : undefined;
+    open.condition = open.around.condition ?? depends;
   }
 
   private get isHidden(): boolean {

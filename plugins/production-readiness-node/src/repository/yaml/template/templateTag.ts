@@ -1,3 +1,5 @@
+import { holdsForProduction } from './forProduction';
+
 /** What a tag of a template does to the text around it. */
 export interface TemplateTag {
   kind: /** Writes a value. */
@@ -16,6 +18,10 @@ export interface TemplateTag {
     | 'nothing';
   /** What people read of it. */
   expression: string;
+  /** Of a condition, and of what stands otherwise: whether it holds where production is deployed, if that is settled. */
+  holds?: boolean;
+  /** What each of several branches compares with. */
+  subject?: string;
 }
 
 /** Where a tag starts, and what ends it. */
@@ -49,12 +55,45 @@ export function readTag(start: string, inside: string): TemplateTag {
   if (start === '#{' || start === '{{{') return { kind: 'value', expression };
   if (start === '<%') {
     if (inside.startsWith('=')) return { kind: 'value', expression };
-    const kind = rubyKind(body);
-    return { kind, expression: expression.replace(/^(?:if|unless)\s+/, '') };
+    return withCondition(rubyKind(body), expression);
   }
   const kind = start === '{{' ? goKind(body) : statementKind(body);
-  if (kind !== 'condition') return { kind, expression };
-  return { kind, expression: expression.replace(/^[#^]|^[a-z]+\s+/, '') };
+  return withCondition(kind, expression);
+}
+
+const words =
+  /^\}?\s*(if|unless|case|for|range|with|while|until|ifequal|ifnotequal|else if|elif|elsif|elseif|else|when|empty)\b\s*/;
+
+/** A condition without its word, and whether it holds. */
+function withCondition(kind: TemplateTag['kind'], body: string): TemplateTag {
+  if (kind !== 'condition' && kind !== 'otherwise') {
+    return { kind, expression: body };
+  }
+  const plain = body.replace(/^[#^]/, '');
+  const [whole, word] = words.exec(plain) ?? [''];
+  const expression = plain.slice(whole.length);
+  switch (word) {
+    case 'case':
+      return { kind, expression, subject: expression, holds: false };
+    case 'else':
+      return { kind, expression, holds: true };
+    case 'if':
+    case 'else if':
+    case 'elif':
+    case 'elsif':
+    case 'elseif':
+      return { kind, expression, holds: holdsForProduction(expression) };
+    case 'unless': {
+      const holds = holdsForProduction(expression);
+      return {
+        kind,
+        expression,
+        holds: holds === undefined ? undefined : !holds,
+      };
+    }
+    default:
+      return { kind, expression };
+  }
 }
 
 /** `{% … %}` of Jinja and its kin, `%{ … }` of Terraform. */
