@@ -87,7 +87,7 @@ export function readWorkload(
     namespace: resource.namespace,
     kind: resource.kind,
     platform: 'kubernetes',
-    job: shape.job ?? false,
+    job: shape.job ?? (shape.single === true && ends(pod)),
     replicas: fields.number('replicas', replicas),
     ...rollout,
     annotations: {
@@ -100,6 +100,11 @@ export function readWorkload(
     origin: resource.origin,
     unresolved: fields.unresolved,
   };
+}
+
+/** A pod by itself that is not started again runs once. */
+function ends(pod: Cursor): boolean {
+  return ['Never', 'OnFailure'].includes(pod.get('restartPolicy').text() ?? '');
 }
 
 /** Manifests from before the groups were settled are read as what they mean. */

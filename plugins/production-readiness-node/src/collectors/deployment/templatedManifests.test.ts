@@ -183,6 +183,27 @@ describe('manifests that are filled in before they are applied', () => {
     expect(await of('production')).toMatchObject({ mutable: false });
   });
 
+  it('takes a pod that is not started again for a job', async () => {
+    const pod = (restart: string) => `apiVersion: v1
+kind: Pod
+metadata:
+  name: shop-<%= id %>
+spec:
+  restartPolicy: ${restart}
+  containers:
+    - name: shop
+      image: shop:<%= sha %>
+`;
+    const roleOf = async (restart: string) => {
+      const { of } = await deploymentFacts({
+        'config/deploy/migrate.yaml.erb': pod(restart),
+      });
+      return of('workloads').map(({ role }) => role);
+    };
+    expect(await roleOf('Never')).toEqual(['job']);
+    expect(await roleOf('Always')).toEqual(['service']);
+  });
+
   it('leaves what rules say of their labels as it stands', async () => {
     const { of } = await deploymentFacts({
       'k8s/rules.yaml': `apiVersion: monitoring.coreos.com/v1
