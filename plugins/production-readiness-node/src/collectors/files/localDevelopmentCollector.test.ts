@@ -55,6 +55,22 @@ describe('localDevelopmentCollector', () => {
       ['Tiltfile:1 Tilt'],
     ],
     [
+      'Hokusai',
+      {
+        'services/orders/hokusai/development.yml':
+          "version: '2'\nservices:\n  {{ project_name }}:\n    build: ../\n",
+      },
+      ['services/orders/hokusai/development.yml:1 Hokusai'],
+    ],
+    [
+      'settings of Hokusai that start nothing',
+      {
+        'services/orders/hokusai/development.yml': 'environment: {}\n',
+        'services/orders/hokusai/test.yml': compose('orders'),
+      },
+      [],
+    ],
+    [
       'a dev container',
       { '.devcontainer/devcontainer.json': '{}' },
       ['.devcontainer/devcontainer.json:1 Dev Container'],

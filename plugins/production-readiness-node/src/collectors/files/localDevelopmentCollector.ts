@@ -43,6 +43,10 @@ const tools: ReadonlyArray<{ tool: string; fits(path: string): boolean }> = [
   { tool: 'Vagrant', fits: path => nameOf(path) === 'Vagrantfile' },
   { tool: 'Procfile.dev', fits: path => nameOf(path) === 'Procfile.dev' },
   {
+    tool: 'Hokusai',
+    fits: path => /(^|\/)hokusai\/development\.yml$/.test(path),
+  },
+  {
     tool: 'process-compose',
     fits: path => /^process-compose\.ya?ml$/.test(nameOf(path)),
   },
@@ -74,6 +78,8 @@ class LocalDevelopmentRun implements CollectorRun {
     const isOwn = isForAll || this.isRelated(path, text);
     if (!isOwn && !(isCompose && this.startsService(file))) return;
     if (isCompose && !startsSomething(file)) return;
+    // Compose that it fills in before it starts it.
+    if (tool === 'Hokusai' && !/^services:/m.test(text)) return;
     this.facts.push({
       source: { path, line: 1 },
       kind: 'local-development',
