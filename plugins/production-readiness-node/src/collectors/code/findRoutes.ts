@@ -102,8 +102,9 @@ function includedAt(
     : undefined;
 }
 
+/** The last text of what was found: others may stand before the path, as `tags` do. */
 function pathAt(tokens: Tokens, from: number, to: number): number | undefined {
-  for (let at = from; at < to; at += 1) {
+  for (let at = to - 1; at >= from; at -= 1) {
     if (tokens.isText(at)) return at;
   }
   return undefined;

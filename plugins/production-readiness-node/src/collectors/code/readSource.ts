@@ -1,3 +1,4 @@
+import { Import } from '../../syntax/imports';
 import { lex } from '../../syntax/lex';
 import { Syntax } from '../../syntax/Syntax';
 import { hashOf, Tokens } from '../../syntax/Tokens';
@@ -100,20 +101,32 @@ function isOfSettings(tokens: Tokens, at: number): boolean {
   );
 }
 
-/** The names that other files of the repository are known by here. */
+/** The names that other files of the repository are known by here; of Python's, those about health. */
 function bindingsOf({
   imports,
+  tokens,
   context,
 }: SourceView): ReadonlyMap<number, string> {
+  const bound =
+    tokens.syntax.id === 'python'
+      ? imports.flatMap(healthModules)
+      : imports
+          .filter(({ specifier }) => '.@~#'.includes(specifier[0] ?? ' '))
+          .flatMap(({ specifier, names }) =>
+            names.map(name => [name, specifier] as const),
+          );
   return new Map(
-    imports
-      .filter(({ specifier }) => '.@~#'.includes(specifier[0] ?? ' '))
-      .flatMap(({ specifier, names }) =>
-        names.map(
-          name => [hashOf(name), context.names.keep(specifier)] as const,
-        ),
-      ),
+    bound.map(([name, path]) => [hashOf(name), context.names.keep(path)]),
   );
+}
+
+/** `from app.api.health import router`, and `from app.api import health`. */
+function healthModules({ specifier, names }: Import): Array<[string, string]> {
+  const folder = specifier.split('.').join('/');
+  const isModule = aboutHealth.test(folder.slice(folder.lastIndexOf('/') + 1));
+  return names
+    .filter(name => isModule || aboutHealth.test(name))
+    .map(name => [name, isModule ? folder : `${folder}/${name}`]);
 }
 
 function functionsByName(view: SourceView): ReadonlyMap<number, Doing> {
