@@ -1,8 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { FastifyBaseLogger } from 'fastify';
-import type { AnyJob } from './Job.js';
+import type { AnyJob, Outcome } from './Job.js';
 import type { Queue, TakenJob } from './Queue.js';
-import type { Outcome } from './attempt.js';
 
 /** What the consumer needs of the queues. */
 export type ConsumedQueue = Pick<Queue, 'take' | 'touch' | 'giveBack'>;

@@ -33,6 +33,9 @@ export interface Job<Payload> {
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
 export type AnyJob = Job<any>;
 
+/** How an attempt ended: `failed` is tried again, `dead` is not, `returned` was given back to be done elsewhere. */
+export type Outcome = 'completed' | 'failed' | 'dead' | 'returned';
+
 /** A job that no further attempt can help: it becomes a dead letter at once. */
 export class JobRefused extends Error {
   override readonly name = 'JobRefused';

@@ -1,7 +1,6 @@
 import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
-import type { AnyJob } from './Job.js';
+import type { AnyJob, Outcome } from './Job.js';
 import type { TakenJob } from './Queue.js';
-import type { Outcome } from './attempt.js';
 
 /** Measures what this process does with jobs. */
 export class JobMetrics {

@@ -1,13 +1,10 @@
 import { SpanKind, SpanStatusCode, context, trace } from '@opentelemetry/api';
 import type { FastifyBaseLogger } from 'fastify';
 import { serviceName, serviceVersion } from '../service.js';
-import { type AnyJob, JobRefused } from './Job.js';
+import { type AnyJob, JobRefused, type Outcome } from './Job.js';
 import type { JobMetrics } from './JobMetrics.js';
 import type { Queue, TakenJob } from './Queue.js';
 import { contextOf } from './envelope.js';
-
-/** How an attempt ended: `failed` is tried again, `dead` is not, `returned` was given back to be done elsewhere. */
-export type Outcome = 'completed' | 'failed' | 'dead' | 'returned';
 
 export interface AttemptOptions {
   queue: Pick<Queue, 'complete' | 'fail' | 'refuse'>;
