@@ -21,7 +21,7 @@ export interface Stage {
   copiesFrom: string[];
   /** Paths of the repository that it copies, as written. */
   adds: string[];
-  /** It runs something that builds or installs. */
+  /** It runs something that may build or install. */
   runs: boolean;
 }
 
@@ -128,10 +128,30 @@ function addTo(
       break;
     }
     case 'RUN':
-      stage.runs = true;
+      stage.runs ||= !onlyTidies(content);
       break;
     default:
   }
+}
+
+const tidying =
+  /^(?:rm|mkdir|rmdir|chmod|chown|chgrp|ln|mv|cp|touch|sed|echo|set|true)$/;
+
+/** Whether commands only move, remove or change files that are there: nothing is built or installed. */
+function onlyTidies(content: string): boolean {
+  if (/\$\(|`|<</.test(content)) return false;
+  return content
+    .split(/\\\r?\n/)
+    .join(' ')
+    .split(/&&|\|\|?|;|\n/)
+    .map(command =>
+      command
+        .trim()
+        .split(/[\s"',[\]]+/)
+        .filter(Boolean),
+    )
+    .filter(words => words.length > 0)
+    .every(words => tidying.test(words.find(one => !one.startsWith('--'))!));
 }
 
 /** What `COPY a b /to` and `COPY ["a", "b", "/to"]` take. */
