@@ -12,6 +12,7 @@ import { createComposeReader } from './composeReader';
 import { createDefinitionReader } from './definitionReader';
 import { Layout } from './Layout';
 import { createManifestReader } from './manifestReader';
+import { createScrapeReader } from './scrapeReader';
 import { createTerraformReader } from './terraformReader';
 import { DeployFillReader } from './DeployFillReader';
 
@@ -21,6 +22,7 @@ const readers: DeployReaderFactory[] = [
   createComposeReader,
   createDefinitionReader,
   createTerraformReader,
+  createScrapeReader,
 ];
 
 /** Workloads, containers, images and what the platform does for them, from every kind of deploy source. */
