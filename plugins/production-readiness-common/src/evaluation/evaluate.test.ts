@@ -72,6 +72,19 @@ describe('several requirements', () => {
     expect(evidence[0]).toEqual({ path: 'test.ts', line: 1 });
     expect(evidence).toContainEqual({ path: 'ci.yaml', line: 3 });
   });
+
+  it('cite every file before more lines of one', () => {
+    const rubric = rubricOf(`passesWhen: { from: code }`);
+    const lines = Array.from({ length: 30 }, (_, at) => at + 1);
+    const code = [
+      ...lines.map(line => ({ source: { path: 'a.ts', line }, name: 'env' })),
+      { source: { path: 'settings.yaml', line: 7 }, name: 'settings' },
+    ];
+    const { evidence } = resultOf(rubric, { code });
+    expect(evidence).toHaveLength(20);
+    expect(evidence[18]).toEqual({ path: 'a.ts', line: 19 });
+    expect(evidence[19]).toEqual({ path: 'settings.yaml', line: 7 });
+  });
 });
 
 describe('a condition on facts', () => {
