@@ -138,6 +138,11 @@ describe('migrationCollector', () => {
       'SQL files down destructive',
     ],
     [
+      'a migration that is only named like a way back',
+      { 'migrations/0002_rollback.sql': 'DROP TABLE a;' },
+      'SQL files destructive',
+    ],
+    [
       'Diesel',
       {
         'migrations/2025_a/up.sql': 'ALTER TABLE a DROP COLUMN b;',

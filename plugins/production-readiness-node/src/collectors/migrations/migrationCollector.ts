@@ -64,12 +64,11 @@ class MigrationRun implements CollectorRun {
     const counting = own.length > 0 ? own : all;
     return {
       collections: {
-        migrations: counting.map(({ pair, ...fact }) => ({
-          ...fact,
-          down:
-            fact.down ||
-            (pair !== undefined && pairs.has(pair) && this.downs.has(pair)),
-        })),
+        migrations: counting.map(({ pair, ...fact }) => {
+          const [back] = (pairs.has(pair) && this.downs.get(pair ?? '')) || [];
+          // Where another file takes it back, that is what shows it.
+          return back ? { ...fact, source: back.source, down: true } : fact;
+        }),
       },
       gaps: [],
     };
