@@ -28,10 +28,14 @@ export class StatedDockerfiles {
   /** Whether a file can state one: a compose file, or a build file of the service or of a folder above it. */
   wants(path: string): boolean {
     if (this.names.isWhole) return false;
-    const base = baseOf(path);
+    return composeFile.test(baseOf(path)) || this.isAbove(path);
+  }
+
+  /** Whether a file builds the service, or all that stands below it, the service among it. */
+  isAbove(path: string): boolean {
     return (
-      composeFile.test(base) ||
-      (buildFile.test(base) && isInside(this.names.scope.path, folderOf(path)))
+      buildFile.test(baseOf(path)) &&
+      isInside(this.names.scope.path, folderOf(path))
     );
   }
 

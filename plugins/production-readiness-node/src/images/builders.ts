@@ -16,6 +16,8 @@ interface Builder {
   line: RegExp;
   /** `default`: not root unless it is told otherwise; `stated`: only with a line like this in the same file. */
   nonRoot: true | RegExp;
+  /** What gives it to all modules below, where the words alone do not. */
+  forAll?: RegExp;
   /** What names the base that it is put on. */
   base?: RegExp;
 }
@@ -27,6 +29,8 @@ const builders: Builder[] = [
     name: 'jib',
     file: gradle,
     line: /com\.google\.cloud\.tools\.jib/,
+    forAll:
+      /\bapply\s{0,4}\(?\s{0,4}plugin\s{0,4}[:=]\s{0,4}["']com\.google\.cloud\.tools\.jib/,
     nonRoot: /^\s*user\s*=\s*["'](?!0\b|root\b)\w/m,
   },
   {
@@ -34,6 +38,18 @@ const builders: Builder[] = [
     file: /^pom\.xml$/,
     line: /<artifactId>jib-maven-plugin</,
     nonRoot: /<user>(?!0\b|root\b)\w/,
+  },
+  {
+    name: 'jib',
+    file: /^(?:pom\.xml|build\.gradle(?:\.kts)?)$/,
+    line: /\bquarkus-container-image-jib\b/,
+    nonRoot: true,
+  },
+  {
+    name: 'buildpacks',
+    file: /^(?:pom\.xml|build\.gradle(?:\.kts)?)$/,
+    line: /\bquarkus-container-image-buildpack\b/,
+    nonRoot: true,
   },
   { name: 'buildpacks', file: gradle, line: /bootBuildImage/, nonRoot: true },
   {
@@ -71,7 +87,7 @@ const commands: Array<[name: string, pattern: RegExp]> = [
   ],
   ['ko', /\bko (?:build|publish|apply|resolve)\b|ko-build\/setup-ko/],
   ['jib', /\bjib(?:DockerBuild)?\b|jib:(?:build|dockerBuild)/],
-  ['dotnet', /PublishContainer/],
+  ['dotnet', /PublishContainer|PublishProfile=DefaultContainer/],
 ];
 
 /** Whether a file can configure an image builder. */
@@ -82,10 +98,48 @@ export function isBuilderPath(path: string): boolean {
 
 /** The image builders that a build file configures. */
 export function readBuilders(file: SourceFile): BuiltImage[] {
-  const { path, lines, text } = file;
+  return buildersIn(file, liveLines(file, false), ({ line }) => line);
+}
+
+/** The image builders that a build file gives to all modules below it. */
+export function readInheritedBuilders(file: SourceFile): BuiltImage[] {
+  const isGradle = gradle.test(baseOf(file.path));
+  if (isGradle && !/\b(?:subprojects|allprojects)\b/.test(file.text)) return [];
+  return buildersIn(
+    file,
+    liveLines(file, true),
+    ({ forAll, line }) => forAll ?? line,
+  );
+}
+
+/** The lines without comments, and without what Maven only sets up for modules that name it. */
+function liveLines(file: SourceFile, inherited: boolean): readonly string[] {
+  const { path, text, lines } = file;
+  if (gradle.test(baseOf(path)))
+    return lines.map(line => (/^\s*\/\//.test(line.slice(0, 200)) ? '' : line));
+  if (!/\.(?:xml|csproj)$/.test(path)) return lines;
+  const blank = (part: string) => part.replace(/[^\n]/g, '');
+  const live = text.replace(/<!--[^]*?(?:-->|$)/g, blank);
+  return (
+    inherited
+      ? live.replace(
+          /<pluginManagement>[^]*?(?:<\/pluginManagement>|$)/g,
+          blank,
+        )
+      : live
+  ).split('\n');
+}
+
+function buildersIn(
+  { path }: SourceFile,
+  lines: readonly string[],
+  saying: (builder: Builder) => RegExp,
+): BuiltImage[] {
+  const text = lines.join('\n');
   return builders.flatMap((builder): BuiltImage[] => {
     if (!builder.file.test(baseOf(path))) return [];
-    const line = lines.findIndex(one => builder.line.test(one));
+    const pattern = saying(builder);
+    const line = lines.findIndex(one => pattern.test(one));
     if (line < 0) return [];
     const named = builder.base && baseNamed(lines, builder.base);
     const runsAsRoot = named !== undefined && !isNonRootBase(named.base);

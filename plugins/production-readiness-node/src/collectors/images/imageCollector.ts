@@ -10,6 +10,7 @@ import {
   isBuilderPath,
   readBuilderCommands,
   readBuilders,
+  readInheritedBuilders,
 } from '../../images/builders';
 import {
   Dockerfile,
@@ -56,6 +57,8 @@ class ImageRun implements CollectorRun {
       if (this.names.isWhole) this.builders.push(...readBuilderCommands(file));
     } else if (this.names.contains(path))
       this.builders.push(...readBuilders(file));
+    else if (isBuilderPath(path) && this.stated.isAbove(path))
+      this.builders.push(...readInheritedBuilders(file));
   }
 
   finish() {
