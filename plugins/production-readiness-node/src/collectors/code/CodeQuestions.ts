@@ -140,12 +140,24 @@ export class CodeQuestions {
 
   /** Whether code does something, itself or through up to three calls. */
   does(effect: Effect, doing: Doing | undefined, file: FileSummary): boolean {
-    if (!doing) return false;
+    return this.whereDone(effect, doing, file) !== undefined;
+  }
+
+  /** The file in which code does something, and the line of the function where it is not its own. */
+  whereDone(
+    effect: Effect,
+    doing: Doing | undefined,
+    file: FileSummary,
+  ): { file: FileSummary; line?: number } | undefined {
+    if (!doing) return undefined;
     const bit = bitOf(effect);
-    if ((doing.effects & bit) !== 0) return true;
+    const does = ({ effects }: Doing) => (effects & bit) !== 0;
+    if (does(doing)) return { file };
     for (const called of this.calls.from(doing, file)) {
-      if ((called.doing.effects & bit) !== 0) return true;
+      if (!does(called.doing)) continue;
+      const inside = [...called.file.functions.values()].find(does);
+      return { file: called.file, line: called.doing.line ?? inside?.line };
     }
-    return false;
+    return undefined;
   }
 }

@@ -6,6 +6,8 @@ export interface Doing {
   effects: number;
   /** Hashes of names. */
   calls: readonly number[];
+  /** Where the function starts that it is. */
+  line?: number;
 }
 
 /** The functions of a file, under the hashes of their names. */

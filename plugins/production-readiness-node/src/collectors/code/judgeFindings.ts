@@ -206,18 +206,22 @@ class Judge {
     if (metrics) {
       this.state(file, finding, { gives: ['metrics'] }, path, 'construct');
     }
-    const asks =
-      this.asked.does('checks-dependency', handler, file) ||
-      this.asked.isDoneBelow('checks-dependency', finding.includes);
-    if (health && asks) {
-      this.state(
-        file,
-        finding,
-        { gives: ['health-dependencies'] },
-        path,
-        'construct',
-      );
-    }
+    if (!health) return;
+    const asking = this.asked.whereDone('checks-dependency', handler, file);
+    const isBelow = this.asked.isDoneBelow(
+      'checks-dependency',
+      finding.includes,
+    );
+    if (!asking && !isBelow) return;
+    const isElsewhere = asking !== undefined && asking.file !== file;
+    const line = isElsewhere ? asking.line ?? 1 : finding.line;
+    this.state(
+      isElsewhere ? asking.file : file,
+      { ...finding, line },
+      { gives: ['health-dependencies'] },
+      path,
+      'construct',
+    );
   }
 }
 

@@ -136,6 +136,7 @@ function functionsByName(view: SourceView): ReadonlyMap<number, Doing> {
   for (const { name: span, nameAt, bodyFrom, bodyTo } of functions) {
     if (found.size >= mostFunctions) break;
     const doing = doings.doing(bodyFrom, bodyTo);
+    const line = tokens.line[nameAt];
     const idle = doing.effects === 0 && doing.calls.length === 0;
     if (idle && !keepsChecks.test(span)) continue;
     const name = tokens.hash[nameAt];
@@ -146,8 +147,9 @@ function functionsByName(view: SourceView): ReadonlyMap<number, Doing> {
         ? {
             effects: known.effects | doing.effects,
             calls: [...known.calls, ...doing.calls],
+            line: known.effects === 0 ? line : known.line,
           }
-        : doing,
+        : { ...doing, line },
     );
   }
   if (controller !== undefined) {
