@@ -83,6 +83,8 @@ export function selectsService(
       );
     case 'labels':
       return own.some(({ labels }) => selects.matches(labels));
+    case 'annotations':
+      return own.some(({ annotations }) => selects.matches(annotations));
     default: {
       const reachable = found.services.filter(
         ({ selects: pods }) =>

@@ -64,6 +64,8 @@ type PlatformFact = FactOf<'platform'>;
 export type FoundPlatform = Omit<PlatformFact, 'selectsService' | 'variant'> & {
   origin: Origin;
   selects: Selection;
+  /** The secrets of Kubernetes that it takes from. */
+  secretNames?: string[];
 };
 
 /** Which workloads a platform resource applies to. */
@@ -71,6 +73,10 @@ export type Selection =
   | { by: 'everything' }
   | { by: 'nothing' }
   | { by: 'labels'; matches: (labels: Record<string, string>) => boolean }
+  | {
+      by: 'annotations';
+      matches: (annotations: Record<string, string>) => boolean;
+    }
   | { by: 'name'; names: string[] };
 
 /** A file that describes how something is deployed. */

@@ -45,12 +45,14 @@ export function toFacts(
   const services = attributed
     .filter(({ role }) => role === 'service')
     .map(({ workload }) => workload);
+  const clear = inClear(found.platform);
   const platform = found.platform.flatMap(item => {
     const targets = item.kind === 'autoscaler' ? services : own;
     return platformFact(
       item,
       selectsService(item, targets, found, names),
       names,
+      clear,
     );
   });
   return {
@@ -59,7 +61,7 @@ export function toFacts(
         workloadFact(item, production.has(item), found.platform),
       ),
       containers: attributed.flatMap(item =>
-        containerFacts(item, production.has(item), inClear(found.platform)),
+        containerFacts(item, production.has(item), clear),
       ),
       imageReferences: [
         ...attributed.flatMap(item =>
@@ -184,12 +186,14 @@ function platformFact(
   item: FoundPlatform,
   selects: boolean,
   names: ScopeNames,
+  clear: ReadonlySet<string>,
 ): Array<FactOf<'platform'>> {
-  const { origin, selects: _, ...fact } = item;
+  const { origin, selects: _, secretNames, ...fact } = item;
   if (!selects && !names.contains(origin.folder)) return [];
   return [
     {
       ...fact,
+      enabled: fact.enabled && !secretNames?.some(name => clear.has(name)),
       name: withoutTokens(fact.name),
       selectsService: selects,
       variant: origin.variant,

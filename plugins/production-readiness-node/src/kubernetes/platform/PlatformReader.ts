@@ -12,6 +12,8 @@ export interface PlatformStatement {
   version?: string;
   minReplicas?: number;
   maxReplicas?: number;
+  /** The secrets of Kubernetes that it takes from. */
+  secretNames?: string[];
 }
 
 /** Reads one kind of resource; undefined where it turns out to say nothing. */

@@ -1,6 +1,7 @@
 import { Fields } from '../../deployment/Fields';
 import { FoundPlatform } from '../../deployment/model';
 import { KubernetesResource } from '../KubernetesResource';
+import { daprReaders } from './dapr';
 import { deliveryReaders } from './delivery';
 import { networkReaders } from './network';
 import { operationsReaders } from './operations';
@@ -14,6 +15,7 @@ const readers: PlatformReaders = {
   ...secretReaders,
   ...deliveryReaders,
   ...operationsReaders,
+  ...daprReaders,
 };
 
 /** The kinds of resources that say what the platform does. */
@@ -48,6 +50,7 @@ export function readPlatform(
       (facet): facet is string => typeof facet === 'string',
     ),
     selects: statement.selects,
+    secretNames: statement.secretNames,
     source: resource.source,
     origin: resource.origin,
     unresolved: fields.unresolved,
