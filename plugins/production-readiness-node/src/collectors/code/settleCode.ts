@@ -203,19 +203,30 @@ function addInfrastructureTrait({ traits }: Judged): void {
   if (data) traits.push({ ...data, trait: 'owns-infrastructure' });
 }
 
-/** Enough of each kind to show it; code that does everything a thousand times says no more than thirty times. */
+/**
+ * Enough of each kind to show it, from as many files as there are; code that does everything a thousand times says no
+ * more than thirty times.
+ */
 function limited<T extends FactOf<'code'> | FactOf<'traits'>>(
   items: readonly T[],
   kindOf: (item: T) => string,
   most = maxPerKind,
 ): T[] {
+  const files = new Set<string>();
+  const isFirst = (item: T) => {
+    const key = `${kindOf(item)}\n${item.source.path}`;
+    return !files.has(key) && files.add(key);
+  };
+  const kept = new Set<T>();
   const counts = new Map<string, number>();
-  return items.filter(item => {
+  for (const item of [...items.filter(isFirst), ...items]) {
     const key = kindOf(item);
     const count = counts.get(key) ?? 0;
-    counts.set(key, count + 1);
     const isProblem =
       'facets' in item && item.facets.some(facet => facet.startsWith('no-'));
-    return count < most || isProblem;
-  });
+    if (kept.has(item) || (count >= most && !isProblem)) continue;
+    counts.set(key, count + 1);
+    kept.add(item);
+  }
+  return items.filter(item => kept.has(item));
 }
