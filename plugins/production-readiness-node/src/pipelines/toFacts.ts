@@ -56,8 +56,8 @@ export function pipelineGaps(
 ): FactGap[] {
   return definitions
     .filter(definition => concerns(definition, scope))
-    .flatMap(({ jobs }) => jobs)
-    .flatMap(({ id, name, steps, triggers }) =>
+    .flatMap(({ system, jobs }) => jobs.map(job => ({ ...job, system })))
+    .flatMap(({ id, name, steps, triggers, system }) =>
       steps
         .filter(
           step => step.hidden !== undefined || isOpaque(step, `${id} ${name}`),
@@ -66,7 +66,7 @@ export function pipelineGaps(
           collection: 'pipelines',
           reason: `What ${hidden ?? uses} does is not in the repository.`,
           source: { path, line },
-          hides: [{ triggers, purposes: [...stepPurposes] }],
+          hides: [{ system, triggers, purposes: [...stepPurposes] }],
         })),
     );
 }
