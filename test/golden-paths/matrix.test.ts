@@ -2,14 +2,14 @@ import { join } from 'node:path';
 import { execute } from './support/execute';
 import { Factor, pairwise, Row } from './matrix/pairwise';
 
-jest.setTimeout(300_000);
+jest.setTimeout(500_000);
 
 // In a process of its own: some validators are modules that only Node itself can load.
 async function matrix(...args: string[]) {
   const { output } = await execute(
     process.execPath,
     [join(__dirname, 'matrix/run.cjs'), ...args],
-    { cwd: __dirname, timeoutMs: 280_000 },
+    { cwd: __dirname, timeoutMs: 480_000 },
   );
   try {
     return JSON.parse(output);
