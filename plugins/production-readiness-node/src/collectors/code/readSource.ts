@@ -25,6 +25,7 @@ const shared = new Tokens();
 const keepsChecks = /^(?:add|register)_?\w{0,30}(?:check|dependency)/i;
 const mostFunctions = 300;
 const mostSecrets = 3;
+const longestHeader = 40;
 
 /** Reads one file of production code into what is kept of it. */
 export function readSource(
@@ -73,10 +74,17 @@ function importedModules({ imports, tokens, context }: SourceView): string[] {
 /** Variables of the environment, and settings of a program, whose names say that they hold secrets. */
 function findSecretNames({ tokens, context }: SourceView): Finding[] {
   const findings: Finding[] = [];
+  let isSettings = false;
   for (let at = 0; at < tokens.count; at += 1) {
     if (findings.length >= mostSecrets) break;
+    if (tokens.isWord(at, 'class')) isSettings = declaresSettings(tokens, at);
     const isVariable = looksLikeVariable(tokens, at);
-    if (!isVariable && !isOfSettings(tokens, at)) continue;
+    if (
+      !isVariable &&
+      !isOfSettings(tokens, at) &&
+      !(isSettings && isField(tokens, at))
+    )
+      continue;
     const name = tokens.textOf(at);
     if (!(isVariable ? isSecretName(name) : isSecretSetting(name))) continue;
     findings.push({
@@ -98,6 +106,27 @@ function isOfSettings(tokens: Tokens, at: number): boolean {
     /(?:config|configuration|settings|options)$/i.test(
       tokens.textOf(at - 2).slice(-20),
     )
+  );
+}
+
+/** `class AppSettings(BaseAppSettings):` of Python, which Pydantic fills from the environment. */
+function declaresSettings(tokens: Tokens, at: number): boolean {
+  if (tokens.syntax.id !== 'python' || !tokens.isMark(at + 2, '('))
+    return false;
+  const end = Math.min(tokens.partner[at + 2], at + longestHeader);
+  for (let base = at + 3; base < end; base += 1) {
+    if (tokens.isWord(base) && tokens.textOf(base).endsWith('Settings'))
+      return true;
+  }
+  return false;
+}
+
+/** `secret_key: SecretStr` at the start of a line. */
+function isField(tokens: Tokens, at: number): boolean {
+  return (
+    tokens.isWord(at) &&
+    tokens.isMark(at + 1, ':') &&
+    tokens.line[at] !== tokens.line[at - 1]
   );
 }
 
