@@ -28,10 +28,13 @@ const bait = [
   'make -'.repeat(20_000),
   'yarn --'.repeat(20_000),
   'stage('.repeat(20_000),
+  `apiVersion: v1\nkind: Pod\n${'{% if a %}\n{{ b }}\n'.repeat(1_000)}`,
+  `apiVersion: v1\nkind: Pod\n${'a: {{ b\n'.repeat(5_000)}`,
 ];
 
 const paths = [
   'k8s/a.yaml',
+  'k8s/a.yaml.j2',
   'chart/templates/a.yaml',
   'chart/values.yaml',
   'chart/Chart.yaml',
