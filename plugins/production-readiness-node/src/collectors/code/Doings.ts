@@ -80,8 +80,19 @@ export class Doings {
     if (commonCalls.has(tokens.hash[at]) && !isHanded) return false;
     if (mentions) return !tokens.isMark(at + 1, ':');
     if (tokens.isMark(at + 1, '(')) return true;
+    if (tokens.syntax.id === 'go') return this.isNamedAsCheck(at);
     if (tokens.syntax.id !== 'ruby') return false;
     return tokens.indent[at] >= 0 || this.isAboutHealth(at);
+  }
+
+  /** `Checker: service.askDatabase`, in what Go hands to a library of health checks. */
+  private isNamedAsCheck(at: number): boolean {
+    const { tokens } = this;
+    return (
+      tokens.isMark(at - 1, '.') &&
+      tokens.isMark(at - 3, ':') &&
+      /^Check/.test(tokens.textOf(at - 4))
+    );
   }
 
   /** `OrderStatus.new`, which Ruby loads from the file of its name, and `health_checks.all`, a call without brackets. */

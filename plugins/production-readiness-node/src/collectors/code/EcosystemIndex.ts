@@ -73,7 +73,7 @@ export class EcosystemIndex {
     if (this.byPart.size === 0) return [];
     return specifier
       .toLowerCase()
-      .split('.')
+      .split(/[./-]/)
       .flatMap(part => this.byPart.get(part) ?? []);
   }
 
