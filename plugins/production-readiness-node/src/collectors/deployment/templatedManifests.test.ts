@@ -183,6 +183,28 @@ describe('manifests that are filled in before they are applied', () => {
     expect(await of('production')).toMatchObject({ mutable: false });
   });
 
+  it.each([
+    ['__DB_PASSWORD__', false],
+    ['DB_PASSWORD', false],
+    ['{{ password }}', false],
+    ['"{{ password | b64encode }}"', false],
+    ['<%= password %>', false],
+    ['@PASSWORD@', false],
+    ['cFhnN3ZLOXoyTG00UQ==', true],
+  ])('knows whether %s is a secret that is committed', async (value, clear) => {
+    const { of } = await deploymentFacts({
+      'k8s/shop.yaml.tmpl': `apiVersion: v1
+kind: Secret
+metadata:
+  name: shop
+data:
+  PASSWORD: ${value}
+`,
+    });
+    const facets = of('platform').flatMap(item => item.facets);
+    expect(facets).toEqual(clear ? ['clear-text'] : []);
+  });
+
   it('takes a pod that is not started again for a job', async () => {
     const pod = (restart: string) => `apiVersion: v1
 kind: Pod

@@ -26,10 +26,14 @@ function holdsClear(
   });
 }
 
-/** `${PASSWORD}`, `$PASSWORD`, `{{ password }}`, `%PASSWORD%`, `#{password}#`, `<password>`, or a placeholder. */
+/**
+ * `${PASSWORD}`, `$PASSWORD`, `{{ password }}`, `%PASSWORD%`, `__PASSWORD__`, `#{password}#`, `<password>`, `DB_PASSWORD`,
+ * or a placeholder.
+ */
 function isFilledIn(text: string): boolean {
   return (
     /^(?:\$|%|#\{|<)|\$[({]|\{\{/.test(text.slice(0, 500)) ||
+    /^__\w{1,100}__$|^[A-Z]{2,40}(?:_[A-Z]{2,40})+$/.test(text) ||
     judgeValue(text) === 'placeholder'
   );
 }
