@@ -2,6 +2,15 @@ import { Instruction } from 'dockerfile-ast';
 
 const longest = 1_000;
 
+/** Bases that set variables for what builds on them: those of .NET name their user that is not root. */
+const settingBases: Array<[base: RegExp, variables: Array<[string, string]>]> =
+  [
+    [
+      /(?:^|\/)dotnet\/(?:nightly\/)?(?:aspnet|runtime|runtime-deps|sdk)(?=[:@]|$)/,
+      [['APP_UID', '1654']],
+    ],
+  ];
+
 /** What stands for `$NAME` in a Dockerfile: defaults of ARG, and before them what ENV sets in a stage. */
 export class DockerVariables {
   private readonly arguments = new Map<string, string>();
@@ -10,7 +19,7 @@ export class DockerVariables {
 
   /** A stage has the environment of the stage that it goes on from, and none of the others. */
   startStage(from: string, name: string | undefined): void {
-    this.environment = new Map(this.stages.get(from));
+    this.environment = new Map(this.stages.get(from) ?? variablesOf(from));
     if (name !== undefined) this.stages.set(name, this.environment);
   }
 
@@ -42,4 +51,10 @@ export class DockerVariables {
       into.set(pair.slice(0, at), this.substitute(value).slice(0, longest));
     }
   }
+}
+
+function variablesOf(base: string): Array<[string, string]> {
+  return settingBases.flatMap(([pattern, variables]) =>
+    pattern.test(base) ? variables : [],
+  );
 }

@@ -4,13 +4,11 @@ import { textUnder } from './objectives';
 import { runbookOfAnnotations } from './runbookLink';
 import { lookaheadOf, signalsOf } from './signals';
 
-/** The alert rules of a Grafana provisioning file. */
+/** The alert rules of groups of Grafana, as it exports them and is provisioned with. */
 export function readGrafanaAlerts(
-  root: Cursor,
+  groups: readonly Cursor[],
 ): Array<FactOf<'observability'>> {
-  return root
-    .get('groups')
-    .items()
+  return groups
     .flatMap(group => group.get('rules').items())
     .flatMap((rule): Array<FactOf<'observability'>> => {
       const name = rule.get('title').text();

@@ -6,6 +6,7 @@ import { Cursor } from '../repository/yaml/Cursor';
 import { lineNestedBeyond } from '../repository/yaml/nesting';
 import { readGrafanaDashboard } from './dashboards';
 import { readDatadogMonitor } from './datadog';
+import { readGrafanaAlerts } from './grafanaAlerts';
 import { readNaisAlerts } from './naisAlerts';
 import { readOpenSlo, readPyrra, readSloth } from './objectives';
 import { readRuleGroups } from './prometheusRules';
@@ -27,6 +28,7 @@ const readers: Record<
   // Written as a PrometheusRule: rules of VictoriaMetrics, and of Loki
   VMRule: ({ root }) => readRuleGroups(root.get('spec', 'groups')),
   AlertingRule: ({ root }) => readRuleGroups(root.get('spec', 'groups')),
+  GrafanaAlertRuleGroup: ({ root }) => readGrafanaAlerts([root.get('spec')]),
   Alert: ({ root, group }) =>
     group === 'nais.io' ? readNaisAlerts(root.get('spec')) : [],
   // Google's managed Prometheus

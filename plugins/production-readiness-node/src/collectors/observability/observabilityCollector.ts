@@ -4,10 +4,12 @@ import {
 } from '@goldenpath/backstage-plugin-production-readiness-common';
 import { Siblings } from '../../deployment/Siblings';
 import { readGrafanaDashboard } from '../../observability/dashboards';
+import { readDatadogDashboard } from '../../observability/datadogDashboards';
 import { readDatadogMonitor } from '../../observability/datadog';
 import { readGrafanaAlerts } from '../../observability/grafanaAlerts';
 import { readSloth } from '../../observability/objectives';
 import { readRuleGroups } from '../../observability/prometheusRules';
+import { groupsIn } from '../../observability/ruleGroups';
 import { withoutOwnPages } from '../../observability/runbookLink';
 import { signalsOf } from '../../observability/signals';
 import { readSysdigAlert } from '../../observability/sysdig';
@@ -78,23 +80,29 @@ class ObservabilityRun implements CollectorRun {
       // A cluster's resources, and what looks like them, are read with the deployment that they belong to.
       if (root.get('kind').exists) continue;
       if (root.get('slos').isList) this.items.push(...readSloth(root));
-      else {
-        this.items.push(...readRuleGroups(root.get('groups')));
-        this.items.push(...readGrafanaAlerts(root));
-      }
+      else for (const groups of groupsIn(root)) this.addGroups(groups);
     }
+  }
+
+  private addGroups(groups: Cursor): void {
+    this.items.push(...readRuleGroups(groups));
+    this.items.push(...readGrafanaAlerts(groups.items()));
   }
 
   private visitJson(file: SourceFile): void {
     const { path } = file;
     const json = file.json();
     if ('problem' in json) return;
-    const dashboard = readGrafanaDashboard(json.value, { path, line: 1 });
+    const source = { path, line: 1 };
+    const dashboard =
+      readGrafanaDashboard(json.value, source) ??
+      readDatadogDashboard(json.value, source);
     if (dashboard) {
       this.items.push(dashboard);
       return;
     }
-    const root = Cursor.at(json.value, { path, line: 1 });
+    const root = Cursor.at(json.value, source);
+    this.addGroups(root.get('groups'));
     for (const monitor of root.isList ? root.items() : [root]) {
       const read = readDatadogMonitor(monitor) ?? readSysdigAlert(monitor);
       if (read) this.items.push(read);
@@ -118,7 +126,7 @@ class ObservabilityRun implements CollectorRun {
 
 function looksRelevant(text: string): boolean {
   return (
-    (/^groups:/m.test(text) && /\b(?:expr|data):/.test(text)) ||
+    (/^\s{0,12}groups:/m.test(text) && /\b(?:expr|data):/.test(text)) ||
     /^slos:/m.test(text)
   );
 }
