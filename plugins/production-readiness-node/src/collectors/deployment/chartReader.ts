@@ -110,7 +110,7 @@ class ChartReader implements DeployReader {
         chart,
         [...missing.values()],
         variants,
-        found.workloads.slice(before).some(({ job }) => !job),
+        found.workloads.slice(before).filter(({ job }) => !job),
         fills,
       ),
     );

@@ -1,11 +1,13 @@
 import { FactGap } from '@goldenpath/backstage-plugin-production-readiness-common';
 import { broughtBeside } from '../../deployment/broughtBeside';
 import { pipelineTag } from '../../deployment/imageReferences';
+import { imageName } from '../../deployment/imageName';
 import { isBackingChart } from '../../deployment/isBackingChart';
 import {
   addDeployment,
   emptyDeployment,
   FoundDeployment,
+  FoundWorkload,
 } from '../../deployment/model';
 import { Chart, ChartDependency } from '../../helm/Chart';
 import { resourcesIn } from '../../kubernetes/KubernetesResource';
@@ -32,7 +34,7 @@ export function chartValueFacts(
   chart: Chart,
   missing: ChartDependency[],
   variants: ChartVariant[],
-  rendersService: boolean,
+  rendered: readonly FoundWorkload[],
   fills: DeployFills,
 ): Partial<FoundDeployment> {
   const found = emptyDeployment();
@@ -54,7 +56,7 @@ export function chartValueFacts(
   const bringing = missing.filter(
     ({ name }) => !isBackingChart(name) && !alertCharts.test(name),
   );
-  if (!rendersService) addWorkloads(found, chart, bringing, variants);
+  addWorkloads(found, chart, bringing, variants, rendered);
   for (const variant of allValues(chart, variants)) {
     for (const dependency of missing) {
       const name = dependency.alias ?? dependency.name;
@@ -71,18 +73,31 @@ export function chartValueFacts(
   return found;
 }
 
-/** The workloads that values describe; where they describe none, the charts that may bring one hide it. */
+/**
+ * The workloads that values describe; where they describe none, the charts that may bring one hide it. Beside workloads
+ * that the chart renders itself, only one that runs the same image is another of the service.
+ */
 function addWorkloads(
   found: FoundDeployment,
   chart: Chart,
   bringing: ChartDependency[],
   variants: ChartVariant[],
+  rendered: readonly FoundWorkload[],
 ): void {
+  const isBeside = rendered.length > 0;
+  const images = new Set(
+    rendered.flatMap(({ containers }) =>
+      containers.flatMap(({ image }) =>
+        image ? [imageName(image).repository] : [],
+      ),
+    ),
+  );
   const described = new Set<ChartDependency>();
   for (const { origin, values } of layeredValues(chart, variants)) {
     for (const dependency of bringing) {
       const given = values.get(dependency.alias ?? dependency.name);
       if (!describesWorkload(given)) continue;
+      if (isBeside && !images.has(imageOf(given) ?? '')) continue;
       described.add(dependency);
       const { name } = chart;
       const made = valueResources(given, {
@@ -97,9 +112,16 @@ function addWorkloads(
   }
   for (const dependency of bringing) {
     const hidden = described.size === 0 ? ['workloads', 'containers'] : [];
-    if (described.size > 0 && !described.has(dependency)) continue;
+    const isOpen = described.size === 0 && !isBeside;
+    if (!isOpen && !described.has(dependency)) continue;
     found.gaps.push(...gapsFor(dependency, hidden));
   }
+}
+
+function imageOf(values: Cursor): string | undefined {
+  const image = values.get('image');
+  const name = image.get('repository').text() ?? image.text();
+  return name && imageName(name).repository;
 }
 
 type WithValues = ChartVariant & { values: Cursor };
