@@ -1,3 +1,4 @@
+import { FunctionSpan } from '../../syntax/functions';
 import { Match } from '../../syntax/PatternIndex';
 import { Tokens, word } from '../../syntax/Tokens';
 import { Client, Purpose } from './EcosystemIndex';
@@ -42,14 +43,22 @@ export function settleTimeouts(
   const everywhere = new Set<Client>();
   for (const { value, from } of free) {
     const own = judged.filter(({ client }) => client === value.client);
-    const around = view.around(from);
+    const around = functionOf(view, from);
     const beside = own.filter(
-      site => around && view.around(site.from) === around,
+      site => around && functionOf(view, site.from) === around,
     );
     for (const site of beside.length > 0 ? beside : own) site.timeout = true;
     if (judged.length === 0) everywhere.add(value.client);
   }
   return [...everywhere];
+}
+
+/** The function that a token stands in, or among whose parameters. */
+function functionOf(
+  { functions }: SourceView,
+  at: number,
+): FunctionSpan | undefined {
+  return functions.find(({ nameAt, bodyTo }) => nameAt <= at && at <= bodyTo);
 }
 
 /** The end of what builds a client: its arguments, what is chained to it, and the block that it is given. */
