@@ -1,6 +1,6 @@
 import { unresolvedToken } from '../unresolved';
 import { blockLines } from './blockLines';
-import { holdsForProduction } from './forProduction';
+import { Branches } from './Branches';
 import { Part, placeParts } from './placeParts';
 import { closingOf, readTag, tagStart, TemplateTag } from './templateTag';
 
@@ -9,16 +9,6 @@ export interface FilledTemplate {
   text: string;
   /** By line, counted from 0: the expression on which it depends whether the line is there. */
   conditions: ReadonlyArray<string | undefined>;
-}
-
-/** What started and did not end yet. */
-interface Open {
-  condition?: string;
-  isHidden: boolean;
-  /** Whether one of its branches is taken. */
-  isTaken: boolean;
-  subject?: string;
-  around: { condition?: string; isHidden: boolean };
 }
 
 const mostTagLines = 40;
@@ -35,7 +25,7 @@ function withoutMarks(line: string): string {
 
 /** Takes the tags out of a template: each value leaves its expression, nothing is executed. */
 class Filler {
-  private readonly stack: Open[] = [];
+  private readonly branches = new Branches();
   private readonly filled: string[] = [];
   private readonly conditions: Array<string | undefined> = [];
   /** By line: what writes whole lines there. */
@@ -50,7 +40,7 @@ class Filler {
     for (let at = 0; at < this.lines.length; at = this.filled.length) {
       const line = this.lines[at];
       if (isBlock[at]) {
-        const isHidden = this.isHidden || statementLine.test(line);
+        const isHidden = this.branches.isHidden || statementLine.test(line);
         this.line = isHidden ? '' : line;
         this.end();
       } else this.fillLine(at);
@@ -112,52 +102,16 @@ class Filler {
 
   private apply(tag: TemplateTag): void {
     this.isTagged = true;
-    const { kind, expression } = tag;
-    const around = { condition: this.dependsOn, isHidden: this.isHidden };
-    const start = (open: Partial<Open>) =>
-      this.stack.push({ ...around, isTaken: true, around, ...open });
-    if (kind === 'value' || kind === 'part') {
-      this.write(unresolvedToken(expression));
-    } else if (kind === 'condition') {
-      start({ isTaken: false, isHidden: true, subject: tag.subject });
-      this.branch(expression, tag.holds);
-    } else if (kind === 'group') start({});
-    else if (kind === 'definition') start({ isHidden: true });
-    else if (kind === 'otherwise') {
-      const subject = this.stack.at(-1)?.subject;
-      const isCase = subject !== undefined && tag.holds === undefined;
-      this.branch(
-        expression,
-        isCase ? holdsForProduction(`${subject} == ${expression}`) : tag.holds,
-      );
-    } else if (kind === 'end') this.stack.pop();
-  }
-
-  /** Takes the first branch that may be the one of production. */
-  private branch(condition: string, holds: boolean | undefined): void {
-    const open = this.stack.at(-1);
-    if (!open) return;
-    open.isHidden = open.isTaken || holds === false || open.around.isHidden;
-    if (open.isTaken || holds === false) return;
-    open.isTaken = true;
-    const depends = holds === undefined ? condition : undefined;
-    open.condition = open.around.condition ?? depends;
-  }
-
-  private get isHidden(): boolean {
-    return this.stack.at(-1)?.isHidden ?? false;
-  }
-
-  /** The outermost condition under which text stands. */
-  private get dependsOn(): string | undefined {
-    return this.stack.at(-1)?.condition;
+    if (tag.kind === 'value' || tag.kind === 'part') {
+      this.write(unresolvedToken(tag.expression));
+    } else this.branches.pass(tag);
   }
 
   private write(text: string): void {
-    if (this.isHidden || text === '') return;
+    if (this.branches.isHidden || text === '') return;
     this.line += text;
     if (text.trim() === '') return;
-    this.condition ??= this.dependsOn;
+    this.condition ??= this.branches.condition;
   }
 
   private end(): void {
