@@ -1,3 +1,4 @@
+import { environmentOf } from '../../deployment/environments';
 import { SourceFile } from '../../repository/SourceFile';
 
 /** One value of a configuration file under its dotted key, in lower case without hyphens and underscores. */
@@ -25,14 +26,15 @@ function readSettings(file: SourceFile): Setting[] {
     const view = file.yaml();
     if ('problem' in view) return [];
     return view.documents.flatMap(({ value, lineOf }) =>
-      flatten(value, lineOf),
+      ofProduction(flatten(value, lineOf)),
     );
   }
   if (path.endsWith('.json')) {
     const view = file.json();
     return 'problem' in view ? [] : flatten(view.value, view.lineOf);
   }
-  if (/\.(properties|ini|conf|cfg|env)$/.test(path)) return fromLines(file);
+  if (path.endsWith('.properties')) return partsOf(fromLines(file), file);
+  if (/\.(ini|conf|cfg|env)$/.test(path)) return fromLines(file);
   return [];
 }
 
@@ -92,4 +94,47 @@ function fromLines(file: SourceFile): Setting[] {
     if (found.length >= maxSettings) break;
   }
   return found;
+}
+
+/** Properties hold several documents, each behind a line of hyphens in a comment. */
+function partsOf(settings: Setting[], { lines }: SourceFile): Setting[] {
+  const ends = lines.flatMap((line, at) =>
+    /^[#!]---\s*$/.test(line.slice(0, 100)) ? [at + 1] : [],
+  );
+  const parts: Setting[][] = [[]];
+  for (const setting of settings) {
+    while (setting.line > ends[parts.length - 1]) parts.push([]);
+    parts[parts.length - 1].push(setting);
+  }
+  return parts.flatMap(ofProduction);
+}
+
+const profileKeys = new Set([
+  'spring.config.activate.onprofile',
+  'spring.profiles',
+]);
+
+/** The settings of a document, or none where it is for profiles of local work only. Quarkus marks each key instead. */
+function ofProduction(settings: Setting[]): Setting[] {
+  const isLocal = settings.some(
+    ({ key, value }) => profileKeys.has(key) && isForLocalWork(value),
+  );
+  if (isLocal) return [];
+  return settings.map(setting =>
+    setting.key.startsWith('%prod.')
+      ? { ...setting, key: setting.key.slice('%prod.'.length) }
+      : setting,
+  );
+}
+
+function isForLocalWork(profiles: string): boolean {
+  const named = profiles
+    .slice(0, 300)
+    .split(/[,|&()\s]+/)
+    .filter(Boolean);
+  return (
+    named.length > 0 &&
+    !profiles.includes('!') &&
+    named.every(profile => environmentOf(profile) === 'local')
+  );
 }
