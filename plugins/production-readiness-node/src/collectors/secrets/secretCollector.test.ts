@@ -186,6 +186,11 @@ describe('secretCollector', () => {
       'config/secrets.yml',
       `development:\n  secret_key_base: ${real}`,
     ],
+    [
+      'a script that runs tests',
+      'postman/run-api-tests.sh',
+      'PASSWORD=${PASSWORD:-password}',
+    ],
     ['an example of AWS', 'README.md', 'Set AKIAIOSFODNN7EXAMPLE first.'],
     [
       'the key that every storage emulator has',

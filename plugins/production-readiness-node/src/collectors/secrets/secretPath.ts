@@ -176,7 +176,7 @@ export function excuseOf(
         /[.\-_]?Tests?$/.test(folder) ||
         (at > 0 && folders[at - 1] === 'src' && /test/i.test(folder)),
     ) ||
-    /([._-](test|spec|e2e)\.|_test\.|^test_|Tests?\.\w+$|_spec\.rb$|conftest\.py)/.test(
+    /([._-](tests?|spec|e2e)\.|_test\.|^test_|Tests?\.\w+$|_spec\.rb$|conftest\.py)/.test(
       name,
     );
   const isTestSetting =
