@@ -27,6 +27,10 @@ const commonCalls = new Set(
     .map(hashOf),
 );
 
+const actions = new Set(
+  'index show new edit create update destroy'.split(' ').map(hashOf),
+);
+
 /** `health#show` of `api/health#show`, as Rails writes the action of a controller. */
 function addAction(text: string, calls: Set<number>): void {
   if (text.length >= 80 || text.indexOf('#') <= 0) return;
@@ -78,11 +82,20 @@ export class Doings {
     const isHanded =
       mentions && tokens.isMark(at - 1, '.') && !tokens.isMark(at + 1, '(');
     if (commonCalls.has(tokens.hash[at]) && !isHanded) return false;
-    if (mentions) return !tokens.isMark(at + 1, ':');
+    if (mentions) {
+      return !tokens.isMark(at + 1, ':') && !this.isActionOfRails(at);
+    }
     if (tokens.isMark(at + 1, '(')) return true;
     if (tokens.syntax.id === 'go') return this.isNamedAsCheck(at);
     if (tokens.syntax.id !== 'ruby') return false;
     return tokens.indent[at] >= 0 || this.isAboutHealth(at);
+  }
+
+  /** `only: [:index]` names an action that each controller has. */
+  private isActionOfRails(at: number): boolean {
+    return (
+      this.tokens.syntax.id === 'ruby' && actions.has(this.tokens.hash[at])
+    );
   }
 
   /** `Checker: service.askDatabase`, in what Go hands to a library of health checks. */

@@ -184,7 +184,11 @@ function functionsByName(view: SourceView): ReadonlyMap<number, Doing> {
   if (controller !== undefined) {
     for (const { name, nameAt } of functions) {
       const doing = found.get(tokens.hash[nameAt]);
-      if (doing) found.set(hashOf(`${controller}#${name}`), doing);
+      if (!doing) continue;
+      found.set(hashOf(`${controller}#${name}`), doing);
+      // `resource :health` asks for the action that shows it.
+      if (aboutHealth.test(controller) && /^(?:index|show)$/.test(name))
+        found.set(hashOf(controller), doing);
     }
   }
   for (const [name, doing] of [...calledResults(view), ...heldChecks(view)]) {
