@@ -167,6 +167,22 @@ describe('migrationCollector', () => {
       'Rails down',
     ],
     [
+      'Rails that says how to go back',
+      {
+        'db/migrate/1_a.rb':
+          'class A < ActiveRecord::Migration[7.0]\n  def up\n    rename_column :a, :b, :c\n  end\n\n  def down\n    rename_column :a, :c, :b\n  end\nend\n',
+      },
+      'Rails down destructive',
+    ],
+    [
+      'Rails whose way back does nothing',
+      {
+        'db/migrate/1_a.rb':
+          'class A < ActiveRecord::Migration[7.0]\n  def up\n    rename_column :a, :b, :c\n  end\n\n  def down\n    # not needed\n    nil\n  end\nend\n',
+      },
+      'Rails destructive',
+    ],
+    [
       'Rails that cannot go back',
       {
         'db/migrate/1_a.rb':

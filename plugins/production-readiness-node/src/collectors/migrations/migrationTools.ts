@@ -66,11 +66,24 @@ function doesSomething(tokens: Tokens, from: number, to: number): boolean {
   let calls = 0;
   for (let at = from; at <= to; at += 1) {
     if (tokens.isWord(at, 'raise') || tokens.isWord(at, 'throw')) return false;
-    const called = tokens.isMark(at + 1, '(') || tokens.isMark(at - 1, '.');
+    const called =
+      tokens.isMark(at + 1, '(') ||
+      tokens.isMark(at - 1, '.') ||
+      isRubyCall(tokens, at, to);
     if (tokens.isWord(at) && called) calls += 1;
     if (tokens.isText(at) && tokens.end[at] - tokens.start[at] > 10) calls += 1;
   }
   return calls > 0;
+}
+
+/** `rename_column :a, :b`: what starts a line and goes on with what it is given. */
+function isRubyCall(tokens: Tokens, at: number, to: number): boolean {
+  return (
+    tokens.syntax.id === 'ruby' &&
+    tokens.indent[at] >= 0 &&
+    at < to &&
+    tokens.indent[at + 1] < 0
+  );
 }
 
 function takesAway(
