@@ -1,28 +1,45 @@
+import { environmentOf } from '../../deployment/environments';
 import { hashOf, Tokens } from '../../syntax/Tokens';
 
 /** Tokens from the first to the last. */
 export type Range = readonly [from: number, to: number];
 
-const asking = hashOf('IsDevelopment');
+const asking = new Map(
+  ['IsDevelopment', 'IsProduction', 'IsEnvironment'].map(name => [
+    hashOf(name),
+    name,
+  ]),
+);
 const longestCondition = 60;
 const longestWay = 4_000;
 
-/** What a program of .NET does only where it is asked to be for development. */
+/** What a program of .NET does only where it finds itself out of production. */
 export function developmentBlocks(tokens: Tokens): Range[] {
   const found: Range[] = [];
   if (tokens.syntax.id !== 'csharp') return found;
   for (let at = 0; at < tokens.count; at += 1) {
-    if (tokens.hash[at] !== asking || !tokens.isMark(at + 1, '(')) continue;
+    const question = asking.get(tokens.hash[at]);
+    if (question === undefined || !tokens.isMark(at + 1, '(')) continue;
+    if (question === 'IsEnvironment' && !namesLocalWork(tokens, at)) continue;
     const open = conditionAround(tokens, at);
     if (open === undefined || isOfSeveral(tokens, open)) continue;
     const body = bodyAfter(tokens, tokens.partner[open]);
-    if (!isNegated(tokens, at, open)) found.push(body);
+    const isForProduction =
+      isNegated(tokens, at, open) !== (question === 'IsProduction');
+    if (!isForProduction) found.push(body);
     else if (leaves(tokens, body)) {
       const end = endOfBlock(tokens, open);
       if (end !== undefined) found.push([body[1] + 1, end]);
     }
   }
   return found;
+}
+
+/** `IsEnvironment("Local")` */
+function namesLocalWork(tokens: Tokens, at: number): boolean {
+  return (
+    tokens.isText(at + 2) && environmentOf(tokens.textOf(at + 2)) === 'local'
+  );
 }
 
 /** The bracket of the `if` that a token stands in. */
