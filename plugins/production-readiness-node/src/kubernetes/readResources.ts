@@ -1,5 +1,6 @@
 import { FoundDeployment } from '../deployment/model';
 import { readObservability } from '../observability/kubernetes';
+import { readScrapeConfigMap } from '../observability/scrapeConfigs';
 import { readCrossplane } from '../infrastructure/crossplane';
 import { clowdAppResources } from './clowdAppResources';
 import { KubernetesResource } from './KubernetesResource';
@@ -31,6 +32,7 @@ export function readResources(
     platform: [
       ...resources.flatMap(resource => readPlatform(resource) ?? []),
       ...special.flatMap(({ platform }) => platform),
+      ...resources.flatMap(readScrapeConfigMap),
     ],
     observability: resources.flatMap(readObservability),
     infrastructure: resources.flatMap(readCrossplane),

@@ -3,7 +3,7 @@ import { isBackingImage, isToolImage } from '../deployment/offTheShelf';
 import { valueResources } from '../helm/valueResources';
 import { defaultLimits } from '../repository/limits';
 import { Cursor } from '../repository/yaml/Cursor';
-import { parseYaml } from '../repository/yaml/parseYaml';
+import { embeddedYaml } from '../repository/yaml/embeddedYaml';
 import { KubernetesResource, resourcesIn } from './KubernetesResource';
 
 /**
@@ -63,11 +63,6 @@ function argoValues(helm: Cursor): Cursor {
   const written = helm.get('values');
   const text = written.text();
   if (mapping.exists || text === undefined) return mapping;
-  const { path, line } = written.position;
-  const parsed = parseYaml(text, defaultLimits, inner => ({
-    path,
-    line: line + inner,
-  }));
-  const [document] = 'problem' in parsed ? [] : parsed.documents;
-  return document ? Cursor.at(document.value, document.position) : mapping;
+  const [document] = embeddedYaml(written);
+  return document ?? mapping;
 }

@@ -3,6 +3,7 @@ import { Origin } from '../deployment/model';
 import { KubernetesResource } from '../kubernetes/KubernetesResource';
 import { defaultLimits } from '../repository/limits';
 import { Cursor } from '../repository/yaml/Cursor';
+import { embeddedYaml } from '../repository/yaml/embeddedYaml';
 import { lineNestedBeyond } from '../repository/yaml/nesting';
 import { readGrafanaDashboard } from './dashboards';
 import { readDatadogMonitor } from './datadog';
@@ -49,16 +50,18 @@ const readers: Record<
     const dashboard = embedded(root.get('spec', 'json'));
     return dashboard ? [dashboard] : [];
   },
-  ConfigMap: ({ root }) =>
-    root
-      .get('metadata', 'labels')
-      .keys()
-      .some(key => /dashboard/.test(key))
-      ? root
-          .get('data')
-          .entries()
-          .flatMap(([, text]) => embedded(text) ?? [])
-      : [],
+  ConfigMap: ({ root }) => {
+    const labels = root.get('metadata', 'labels').keys();
+    const showsDashboards = labels.some(key => /dashboard/.test(key));
+    return root
+      .get('data')
+      .entries()
+      .flatMap(([name, text]) =>
+        showsDashboards && !isRuleFile(name)
+          ? embedded(text) ?? []
+          : rulesIn(name, text),
+      );
+  },
 };
 
 /** The kinds of resources that hold alerts, dashboards or objectives. */
@@ -73,6 +76,15 @@ export function readObservability(resource: KubernetesResource): Found[] {
     ...item,
     origin: resource.origin,
   }));
+}
+
+const isRuleFile = (name: string) => /\.(?:ya?ml|rules)$/.test(name);
+
+/** The rules of a file that a ConfigMap hands to a Prometheus. */
+function rulesIn(name: string, text: Cursor): Observability[] {
+  return isRuleFile(name) && /^groups:/m.test(text.text() ?? '')
+    ? embeddedYaml(text).flatMap(root => readRuleGroups(root.get('groups')))
+    : [];
 }
 
 function embedded(text: Cursor): Observability | undefined {

@@ -1,5 +1,7 @@
 import { FoundPlatform, Origin } from '../deployment/model';
+import { KubernetesResource } from '../kubernetes/KubernetesResource';
 import { Cursor } from '../repository/yaml/Cursor';
+import { embeddedYaml } from '../repository/yaml/embeddedYaml';
 
 const mostTargets = 200;
 
@@ -45,4 +47,22 @@ function hostsOf(job: Cursor): string[] {
     .flatMap(config => config.get('targets').texts())
     .slice(0, mostTargets)
     .map(target => target.replace(/^https?:\/\//, '').split(/[:/.]/)[0]);
+}
+
+/** The jobs in files that a ConfigMap hands to a Prometheus. */
+export function readScrapeConfigMap({
+  kind,
+  root,
+  origin,
+}: KubernetesResource): FoundPlatform[] {
+  if (kind !== 'ConfigMap') return [];
+  return root
+    .get('data')
+    .entries()
+    .filter(
+      ([name, text]) =>
+        /\.ya?ml$/.test(name) && text.text()?.includes('scrape_configs:'),
+    )
+    .flatMap(([, text]) => embeddedYaml(text))
+    .flatMap(document => readScrapeConfigs(document, origin));
 }
