@@ -1,7 +1,6 @@
 import { isBackingChart } from '../deployment/isBackingChart';
 import { isBackingImage, isToolImage } from '../deployment/offTheShelf';
 import { valueResources } from '../helm/valueResources';
-import { defaultLimits } from '../repository/limits';
 import { Cursor } from '../repository/yaml/Cursor';
 import { embeddedYaml } from '../repository/yaml/embeddedYaml';
 import { KubernetesResource, resourcesIn } from './KubernetesResource';

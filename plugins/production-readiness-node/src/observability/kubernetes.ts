@@ -78,7 +78,9 @@ export function readObservability(resource: KubernetesResource): Found[] {
   }));
 }
 
-const isRuleFile = (name: string) => /\.(?:ya?ml|rules)$/.test(name);
+function isRuleFile(name: string): boolean {
+  return /\.(?:ya?ml|rules)$/.test(name);
+}
 
 /** The rules of a file that a ConfigMap hands to a Prometheus. */
 function rulesIn(name: string, text: Cursor): Observability[] {
