@@ -30,3 +30,8 @@ export interface Chart {
   /** Templates that could not be read. */
   gaps: FactGap[];
 }
+
+/** Its name, with the version that is asked for. */
+export function titleOf({ name, version }: ChartDependency): string {
+  return version === undefined ? name : `${name} ${version}`;
+}

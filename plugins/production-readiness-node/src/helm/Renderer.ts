@@ -5,8 +5,10 @@ import { Command, Pipeline, Term } from './expression';
 import { pureFunctions, tolerantFunctions } from './functions';
 import { isTrue } from './functions/isTrue';
 import { toText } from './functions/toText';
+import { laidOver, probeOver } from './laidOver';
 import { Output } from './Output';
 import { parseTemplate, TemplateNode } from './parseTemplate';
+import { placeUnsettled } from './placeUnsettled';
 import { TemplateError, TemplateLimit } from './TemplateError';
 import { Unresolved } from './Unresolved';
 import { entriesOf, follow, innerScope, rootScope, Scope } from './scope';
@@ -29,6 +31,8 @@ type RenderLimits = Pick<
  * not known is carried along as unsettled, never guessed. Steps, depth and output are limited.
  */
 export class Renderer {
+  /** The templates that are asked for and that nothing defines. */
+  readonly elsewhere = new Set<string>();
   private steps = 0;
   private depth = 0;
 
@@ -286,8 +290,24 @@ export class Renderer {
 
   private include(name: string, dot: unknown): unknown {
     const body = this.defines.get(name);
-    if (!body) return Unresolved.of(`include "${name}"`);
-    return this.nested(body, dot);
+    if (body) return this.nested(body, dot);
+    this.elsewhere.add(name);
+    return this.overlaid(name, dot) ?? Unresolved.of(`include "${name}"`);
+  }
+
+  /** Library charts take `(list . "own.template")` or `(list . .Values.probe)` to lay over what they bring. */
+  private overlaid(name: string, dot: unknown): string | undefined {
+    if (!Array.isArray(dot)) return undefined;
+    const [top, ...given]: unknown[] = dot;
+    for (const item of given) {
+      const body =
+        typeof item === 'string' ? this.defines.get(item) : undefined;
+      const over = body
+        ? laidOver(name, this.parsed(placeUnsettled(this.nested(body, top))))
+        : probeOver(name, item);
+      if (over !== undefined) return over;
+    }
+    return undefined;
   }
 
   private template(source: unknown, dot: unknown, text: string): unknown {

@@ -18,6 +18,8 @@ export interface RenderedChart {
   problems: Array<{ path: string; problem: string }>;
   /** Charts that are depended on, switched on, and not in the repository. */
   missing: ChartDependency[];
+  /** The templates that are included and stand in none of the charts. */
+  elsewhere: ReadonlySet<string>;
 }
 
 /** Renders a chart and its subcharts with values laid over its own. */
@@ -27,9 +29,9 @@ export function renderChart(
   charts: ReadonlyMap<string, Chart>,
   limits: Limits,
 ): RenderedChart {
-  const result: RenderedChart = { documents: [], problems: [], missing: [] };
   const merged = mergeValues(chart.values, values ?? {}) as Values;
-  const units = unitsOf(chart, merged, charts, result);
+  const missing: ChartDependency[] = [];
+  const units = unitsOf(chart, merged, charts, missing);
   const defines = new Map<string, TemplateNode[]>();
   for (const { chart: unit } of [...units].reverse()) {
     for (const template of unit.templates) {
@@ -39,6 +41,12 @@ export function renderChart(
     }
   }
   const renderer = new Renderer(defines, limits);
+  const result: RenderedChart = {
+    documents: [],
+    problems: [],
+    missing,
+    elsewhere: renderer.elsewhere,
+  };
   for (const unit of units) {
     if (unit.chart.isLibrary) continue;
     for (const template of unit.chart.templates) {
@@ -59,7 +67,7 @@ function unitsOf(
   chart: Chart,
   values: Values,
   charts: ReadonlyMap<string, Chart>,
-  result: RenderedChart,
+  missing: ChartDependency[],
   depth = 0,
 ): Unit[] {
   const units: Unit[] = [{ chart, values }];
@@ -73,7 +81,7 @@ function unitsOf(
     if (enabled === false) continue;
     const child = find(chart, dependency, charts);
     if (!child) {
-      result.missing.push(dependency);
+      missing.push(dependency);
       continue;
     }
     const own = mergeValues(
@@ -83,7 +91,7 @@ function unitsOf(
     const seen = isMapping(values.global)
       ? { ...own, global: mergeValues(own.global ?? {}, values.global) }
       : own;
-    units.push(...unitsOf(child, seen, charts, result, depth + 1));
+    units.push(...unitsOf(child, seen, charts, missing, depth + 1));
   }
   return units;
 }

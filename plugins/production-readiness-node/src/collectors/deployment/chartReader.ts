@@ -111,6 +111,7 @@ class ChartReader implements DeployReader {
         [...missing.values()],
         variants,
         found.workloads.slice(before).filter(({ job }) => !job),
+        new Set(rendered.flatMap(({ elsewhere }) => [...elsewhere])),
         fills,
       ),
     );

@@ -9,7 +9,7 @@ import {
   FoundDeployment,
   FoundWorkload,
 } from '../../deployment/model';
-import { Chart, ChartDependency } from '../../helm/Chart';
+import { Chart, ChartDependency, titleOf } from '../../helm/Chart';
 import { resourcesIn } from '../../kubernetes/KubernetesResource';
 import { readResources } from '../../kubernetes/readResources';
 import { Cursor } from '../../repository/yaml/Cursor';
@@ -17,6 +17,7 @@ import { mergeLocated } from '../../repository/yaml/mergeLocated';
 import { describesWorkload, isOff } from '../../helm/chartSettings';
 import { ChartVariant } from './ChartVariant';
 import { DeployFills } from './DeployFills';
+import { includedBeside, mayBringWorkload } from './libraryTemplates';
 import { valueResources } from '../../helm/valueResources';
 
 /** Words in the names of charts that bring alerts rather than workloads. */
@@ -35,6 +36,7 @@ export function chartValueFacts(
   missing: ChartDependency[],
   variants: ChartVariant[],
   rendered: readonly FoundWorkload[],
+  included: ReadonlySet<string>,
   fills: DeployFills,
 ): Partial<FoundDeployment> {
   const found = emptyDeployment();
@@ -54,9 +56,15 @@ export function chartValueFacts(
     });
   }
   const bringing = missing.filter(
-    ({ name }) => !isBackingChart(name) && !alertCharts.test(name),
+    dependency =>
+      !isBackingChart(dependency.name) &&
+      !alertCharts.test(dependency.name) &&
+      mayBringWorkload(dependency, included),
   );
   addWorkloads(found, chart, bringing, variants, rendered);
+  for (const dependency of missing) {
+    found.gaps.push(...includedBeside(dependency, included));
+  }
   for (const variant of allValues(chart, variants)) {
     for (const dependency of missing) {
       const name = dependency.alias ?? dependency.name;
@@ -248,10 +256,6 @@ function walk(
     ...entries.flatMap(([, value, at]) => walk(value, depth - 1, at)),
     ...cursor.items().flatMap(item => walk(item, depth - 1, path)),
   ];
-}
-
-function titleOf({ name, version }: ChartDependency): string {
-  return version === undefined ? name : `${name} ${version}`;
 }
 
 function gapsFor(
