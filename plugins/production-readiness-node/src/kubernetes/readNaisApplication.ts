@@ -4,7 +4,9 @@ import { Cursor } from '../repository/yaml/Cursor';
 import { KubernetesResource } from './KubernetesResource';
 import { DefinedWorkload } from './readKnativeService';
 
-/** An Application of the Nais platform. */
+const kinds = new Set(['Application', 'Naisjob']);
+
+/** An Application of the Nais platform, or a Naisjob, which ends when its work is done. */
 export function readNaisApplication({
   kind,
   group,
@@ -14,7 +16,7 @@ export function readNaisApplication({
   source,
   origin,
 }: KubernetesResource): DefinedWorkload | undefined {
-  if (kind !== 'Application' || group !== 'nais.io') return undefined;
+  if (!kinds.has(kind) || group !== 'nais.io') return undefined;
   const spec = root.get('spec');
   const fields = new Fields();
   const replicas = spec.get('replicas');
@@ -28,7 +30,7 @@ export function readNaisApplication({
     item: Pick<FoundPlatform, 'kind' | 'facets'> & Partial<FoundPlatform>,
   ) =>
     platform.push({
-      resource: 'Application',
+      resource: kind,
       name,
       enabled: true,
       automated: true,
@@ -74,9 +76,9 @@ export function readNaisApplication({
     workload: {
       name,
       namespace,
-      kind: 'Application',
+      kind,
       platform: 'nais',
-      job: false,
+      job: kind === 'Naisjob',
       replicas: minimum,
       strategy: strategy ?? 'RollingUpdate',
       maxUnavailable:

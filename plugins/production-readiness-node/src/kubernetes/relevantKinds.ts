@@ -3,7 +3,7 @@ import { clowdApp } from './clowdAppResources';
 import { isPlatformKind } from './platform/readPlatform';
 import { isWorkloadKind } from './readWorkload';
 
-const others = new Set(['Service', 'List', 'Template', clowdApp]);
+const others = new Set(['Service', 'List', 'Template', 'Naisjob', clowdApp]);
 /** Groups whose resources are infrastructure, whatever their kind. */
 const infrastructureGroups = ['.crossplane.io/', '.upbound.io/'];
 
