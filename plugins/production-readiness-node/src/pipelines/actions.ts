@@ -20,6 +20,8 @@ const switches: Switch[] = [
 const telling =
   /^(?:profiles?|tasks?|goals?|targets?|stages?|commands?|suites?|[\w-]*-(?:command|script|goals?|tasks?)|run[\w-]*)$/i;
 
+const skipsTests = /skip[-_]?tests?/i;
+
 /** A library that is published is not a service that is deployed. */
 const publishesPackage =
   /(?:nuget|npm|pypi|package|gem|crate|maven)s?[-_]?(?:publish|push|pack|release)/i;
@@ -47,6 +49,8 @@ export function purposesOfUse(
   }
   if (elsewhere === 'pipeline' && isGivenAnalysis(inputs))
     found.set('scan', 'sonar');
+  if (elsewhere === 'pipeline' && isGivenTests(inputs))
+    found.set('test', toolOf(name));
   return [...found].map(([purpose, tool]) => ({ purpose, tool }));
 }
 
@@ -100,7 +104,7 @@ function saidOfPipeline(
     byJob.delete('deploy');
   }
   const skips = Object.entries(inputs).some(
-    ([key, value]) => /skip[-_]?tests?/i.test(key) && !isOff(value),
+    ([key, value]) => skipsTests.test(key) && !isOff(value),
   );
   if (skips) byJob.delete('test');
   if (byName.size === 0) return [...byJob];
@@ -116,6 +120,19 @@ const workflows = '.github/workflows/';
 function pathOf(name: string): string {
   const at = name.indexOf(workflows);
   return name.slice(at < 0 ? 0 : at + workflows.length).replace(/\.ya?ml$/, '');
+}
+
+/** Where its tests stand, or how they are run. */
+const tests =
+  /^(?:unit|integration|app)?[-_]?tests?[-_]?(?:file|project|solution|folder|directory|script|command|suite)s?[-_]?(?:path|name|pattern)?s?$/i;
+
+/** A pipeline that is elsewhere runs the tests that it is given, unless it is told not to. */
+function isGivenTests(inputs: Record<string, string>): boolean {
+  const entries = Object.entries(inputs);
+  return (
+    entries.some(([key, value]) => tests.test(key) && !isOff(value)) &&
+    !entries.some(([key, value]) => skipsTests.test(key) && !isOff(value))
+  );
 }
 
 /** What a pipeline that is elsewhere is given for an analysis, it analyses with, unless it is told not to. */

@@ -146,12 +146,26 @@ function elsewhere(item: Cursor): PipelineStep | undefined {
   const uses = item.get('template').text();
   if (uses === undefined || !uses.includes('@')) return undefined;
   const { path, line } = item.position;
-  const inputs = item.get('parameters').record();
-  const script = Object.values(inputs).join('\n');
+  const given = item.get('parameters');
+  const inputs = { ...nested(given, 3), ...given.record() };
+  const script = Object.values(given.record()).join('\n');
   return {
     ...{ name: uses, path, line, uses, inputs, script, folder: '' },
     elsewhere: 'pipeline',
   };
+}
+
+/** What parameters hold in groups, by the last of its names. */
+function nested(parameters: Cursor, depth: number): Record<string, string> {
+  const inner = parameters.entries().filter(([, group]) => group.isMapping);
+  if (depth === 0) return {};
+  return Object.assign(
+    {},
+    ...inner.map(([, group]) => ({
+      ...nested(group, depth - 1),
+      ...group.record(),
+    })),
+  );
 }
 
 /** The steps of a job, or of any of a deployment's phases. */
