@@ -32,7 +32,7 @@ export function isOwnStep(word: string): boolean {
 }
 
 const call =
-  /^(?:(?:def|final|\w{1,40}) \w{1,60} ?= ?)?(\w{1,80}) ?(?:\(|\{|["'[])/;
+  /^(?:(?:def|final|\w{1,40}) \w{1,60} ?= ?)?(\w{1,80}) ?(?:\(|\{|["'[]|(?<= )\w{1,60} ?: ?\S)/;
 const bare = /^[a-z]\w{1,80}$/;
 
 /** The step that a line calls, where it is none of Jenkins's own. */
