@@ -1,5 +1,12 @@
 const first = new Set(['ecs', 'fargate', 'cloudrun']);
-const tasks = new Set(['td', 'task', 'taskdef', 'definition', 'ecs', 'fargate']);
+const tasks = new Set([
+  'td',
+  'task',
+  'taskdef',
+  'definition',
+  'ecs',
+  'fargate',
+]);
 const alerts = new Set(['alarm', 'alarms', 'alert', 'alerts', 'alerting']);
 const platforms = new Set(['ecs', 'fargate', 'cloudrun']);
 

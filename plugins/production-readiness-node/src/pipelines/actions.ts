@@ -1,6 +1,6 @@
 import { knownActions } from './knownActions';
 import { PipelineStep, Purpose } from './model';
-import { purposesOfScript } from './purposes';
+import { purposesOfScript } from './commands/purposes';
 import { saidOf, saidOfStep, tellsNothingOn } from './says';
 
 type Switch = [Purpose, RegExp];

@@ -1,12 +1,12 @@
 import { purposesOfUse } from './actions';
-import { CommandExpander } from './CommandExpander';
+import { CommandExpander } from './commands/CommandExpander';
 import {
   PipelineDefinition,
   PipelineJob,
   PipelineStep,
   Purpose,
 } from './model';
-import { purposesOfScript } from './purposes';
+import { purposesOfScript } from './commands/purposes';
 import { purposesOfScriptName } from './says';
 
 /** A cluster that lives as long as the job is for trying, not for deploying. */

@@ -9,7 +9,7 @@ import { ScopeNames } from '../deployment/ScopeNames';
 import { Siblings } from '../deployment/Siblings';
 import { isInside, resolvePath } from '../repository/paths';
 import { isOpaque } from './actions';
-import { CommandExpander } from './CommandExpander';
+import { CommandExpander } from './commands/CommandExpander';
 import { DeliveryStages } from './DeliveryStages';
 import {
   PipelineDefinition,

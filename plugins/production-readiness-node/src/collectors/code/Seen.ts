@@ -2,10 +2,10 @@ import { ServiceScope } from '../Collector';
 import { Manifest } from '../dependencies/Manifest';
 import { CommandFile } from './commandFiles';
 import { FileSummary } from './FileSummary';
-import { SettingFinding } from './judgeSettings';
+import { SettingFinding } from './settings/judgeSettings';
 import { Mentions } from './Names';
-import { testCommandOf } from './testCommands';
-import { TestFile } from './testFacts';
+import { testCommandOf } from './tests/testCommands';
+import { TestFile } from './tests/testFacts';
 
 /** Everything that a run has seen, as it is settled at the end. */
 export interface Seen {

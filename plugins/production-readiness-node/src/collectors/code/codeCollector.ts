@@ -14,20 +14,24 @@ import { isManifest, readManifest } from '../dependencies/readManifest';
 import { codeKind, listKind, saysGenerated } from './codePath';
 import { commandsOf, isCommandFile } from './commandFiles';
 import { indexFor, settingRules } from './ecosystemIndexes';
-import { ExporterSwitches } from './ExporterSwitches';
+import { ExporterSwitches } from './settings/ExporterSwitches';
 import { FileSummary } from './FileSummary';
-import { judgeSettings, keyFits } from './judgeSettings';
+import { judgeSettings, keyFits } from './settings/judgeSettings';
 import { Mentions, Names } from './Names';
-import { readSource } from './readSource';
+import { readSource } from './read/readSource';
 import { Seen } from './Seen';
-import { isSettings } from './settingFiles';
+import { isSettings } from './settings/settingFiles';
 import { SharedCode } from './SharedCode';
-import { settingsOf } from './settingsOf';
-import { settleCode } from './settleCode';
-import { mayRunTests, testCommandOf, testCommandsOf } from './testCommands';
+import { settingsOf } from './settings/settingsOf';
+import { settleCode } from './settle/settleCode';
+import {
+  mayRunTests,
+  testCommandOf,
+  testCommandsOf,
+} from './tests/testCommands';
 import { TerraformCode } from './terraformCode';
-import { mayInjectFaults, readTest, TestFile } from './testFacts';
-import { TestProjects } from './TestProjects';
+import { mayInjectFaults, readTest, TestFile } from './tests/testFacts';
+import { TestProjects } from './tests/TestProjects';
 
 /** Test files that are read closely; more of them show nothing more. */
 const maxTests = 60;

@@ -1,6 +1,6 @@
 import { SourceFile } from '../../repository/SourceFile';
 import { folderOf, nameOf } from '../dependencies/Manifest';
-import { StartCommands } from './reachability';
+import { StartCommands } from './settle/reachability';
 
 /** A file that says how the service is started, with the lines that may attach an agent. */
 export type CommandFile = StartCommands & { path: string; lines: string[] };

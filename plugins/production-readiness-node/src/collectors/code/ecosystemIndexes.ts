@@ -1,7 +1,7 @@
 import { ecosystems } from '../../data/ecosystems';
 import { SyntaxId } from '../../syntax/Syntax';
 import { EcosystemIndex } from './EcosystemIndex';
-import { SettingRule } from './judgeSettings';
+import { SettingRule } from './settings/judgeSettings';
 
 const made = new Map<string, EcosystemIndex>();
 

@@ -6,7 +6,7 @@ import { isExampleValues } from '../../infrastructure/modules/variableFiles';
 import { Limits } from '../../repository/limits';
 import { SourceFile } from '../../repository/SourceFile';
 import { isMapping } from '../../repository/yaml/Located';
-import { TestFile } from './testFacts';
+import { TestFile } from './tests/testFacts';
 
 type CodeFact = FactOf<'code'>;
 

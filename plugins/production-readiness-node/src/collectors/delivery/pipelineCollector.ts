@@ -1,28 +1,31 @@
 import { FactGap } from '@goldenpath/backstage-plugin-production-readiness-common';
 import { ScopeNames } from '../../deployment/ScopeNames';
 import { Siblings } from '../../deployment/Siblings';
-import { isAzureRoot } from '../../pipelines/azureRoots';
-import { readAzurePipeline } from '../../pipelines/azurePipelines';
-import { readCircleConfig } from '../../pipelines/circleci';
-import { isCloudBuild, readCloudBuild } from '../../pipelines/cloudBuild';
+import { isAzureRoot } from '../../pipelines/systems/azureRoots';
+import { readAzurePipeline } from '../../pipelines/systems/azurePipelines';
+import { readCircleConfig } from '../../pipelines/systems/circleci';
+import {
+  isCloudBuild,
+  readCloudBuild,
+} from '../../pipelines/systems/cloudBuild';
 import {
   CloudBuildTrigger,
   CloudBuildTriggers,
-} from '../../pipelines/CloudBuildTriggers';
-import { CommandExpander } from '../../pipelines/CommandExpander';
+} from '../../pipelines/systems/CloudBuildTriggers';
+import { CommandExpander } from '../../pipelines/commands/CommandExpander';
 import { DeliveryStages } from '../../pipelines/DeliveryStages';
 import {
   namedWorkflows,
   readWorkflow,
   usedWorkflows,
-} from '../../pipelines/githubActions';
-import { isOnlyUsed } from '../../pipelines/githubTriggers';
-import { readGitlabPipeline } from '../../pipelines/gitlab';
-import { childPipelines } from '../../pipelines/gitlabIncludes';
+} from '../../pipelines/systems/githubActions';
+import { isOnlyUsed } from '../../pipelines/systems/githubTriggers';
+import { readGitlabPipeline } from '../../pipelines/systems/gitlab';
+import { childPipelines } from '../../pipelines/systems/gitlabIncludes';
 import { isPipelinePath } from '../../pipelines/isPipelinePath';
-import { GroovyFile, readJenkinsfile } from '../../pipelines/jenkins';
+import { GroovyFile, readJenkinsfile } from '../../pipelines/systems/jenkins';
 import { PipelineDefinition } from '../../pipelines/model';
-import { readOtherPipeline } from '../../pipelines/otherSystems';
+import { readOtherPipeline } from '../../pipelines/systems/otherSystems';
 import { pipelineFacts, pipelineGaps } from '../../pipelines/toFacts';
 import { baseOf, folderOf } from '../../repository/paths';
 import { Limits } from '../../repository/limits';

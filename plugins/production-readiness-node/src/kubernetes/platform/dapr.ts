@@ -1,5 +1,5 @@
 import { judgeValue } from '../../collectors/secrets/secretValue';
-import { isSecretSetting } from '../../collectors/code/secretNames';
+import { isSecretSetting } from '../../collectors/code/read/secretNames';
 import { Selection } from '../../deployment/model';
 import { Cursor } from '../../repository/yaml/Cursor';
 import { PlatformReaders } from './PlatformReader';
