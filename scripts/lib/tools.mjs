@@ -5,6 +5,7 @@ import { Failure } from './failure.mjs';
 import { prepare } from './install.mjs';
 import { root, shown } from './layout.mjs';
 import { createProgress } from './progress.mjs';
+import { ensurePrometheus, withFolders } from './prometheus.mjs';
 
 const bin = path => join(root, 'node_modules', path);
 const BACKSTAGE = bin('@backstage/cli/bin/backstage-cli');
@@ -80,6 +81,8 @@ const VARIABLES = {
   'test:golden-paths': { CI: 'true', GOLDENPATH_THOROUGH: '1' },
   'test:faults': { CI: 'true', GOLDENPATH_FAULTS: '1' },
 };
+/** What a tool finds beside the packages, with the folders that it is searched in. */
+const PREPARES = { 'test:golden-paths': ensurePrometheus };
 /** What users call from a folder of their own. */
 const IN_USERS_FOLDER = ['readiness', 'golden-path'];
 
@@ -91,7 +94,9 @@ export async function runTool([name, ...args], env) {
   if (!Object.hasOwn(TOOLS, name ?? '')) {
     throw new Failure(`There is no tool ${name}: ${Object.keys(TOOLS)}.`);
   }
-  const node = await prepare(createProgress(process.stderr), env);
+  const progress = createProgress(process.stderr);
+  const node = await prepare(progress, env);
+  const { folders = [] } = (await PREPARES[name]?.(progress, env)) ?? {};
   const inUsersFolder = IN_USERS_FOLDER.includes(name);
   const cwd = inUsersFolder ? env.INIT_CWD ?? process.cwd() : root;
   for (const [program, ...rest] of TOOLS[name](args)) {
@@ -100,7 +105,10 @@ export async function runTool([name, ...args], env) {
     }
     const options = {
       cwd,
-      env: { ...node.environment(env), ...VARIABLES[name] },
+      env: {
+        ...withFolders(node.environment(env), folders),
+        ...VARIABLES[name],
+      },
     };
     const code = await runForeground(node.path, [program, ...rest], options);
     if (code !== 0) return code;

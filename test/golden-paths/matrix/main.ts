@@ -6,7 +6,7 @@ import { Combinations, composeCombinations } from './composeCombinations';
 import { findFaults } from './findFaults';
 import { formatTable } from './formatTable';
 import { ResultCache } from './ResultCache';
-import { runMatrix } from './runMatrix';
+import { Cell, runMatrix } from './runMatrix';
 import * as validators from './validators';
 
 const templates = resolve(__dirname, '../../../templates');
@@ -55,13 +55,25 @@ async function main(): Promise<number> {
     ({ name }) => values.validator?.includes(name) ?? true,
   );
   const cache = ResultCache.create();
-  const cells = await runMatrix(combinations, chosen, cache);
+  const tell = values.json ? () => {} : tellProgress;
+  const cells = await runMatrix(combinations, chosen, cache, tell);
   process.stdout.write(
     values.json
       ? `${JSON.stringify({ pairs: pairsOf(combinations), cells })}\n`
       : formatTable(combinations, chosen, cells, cache.size),
   );
   return cells.some(({ problems }) => problems.length > 0) ? 1 : 0;
+}
+
+/** On stderr, so that the table stands alone on stdout. */
+function tellProgress(cell: Cell, seconds: number): void {
+  const { path, validator, combinations, missing, problems } = cell;
+  if (combinations === 0 && !missing) return;
+  const faults = `${problems.length} problems`;
+  const found = problems.length > 0 ? faults : 'nothing to complain of';
+  process.stderr.write(
+    `${path}: ${validator}, ${missing ?? found} (${Math.round(seconds)} s)\n`,
+  );
 }
 
 function usage(): string {

@@ -16,16 +16,23 @@ export interface Cell {
 
 const atOnce = 2;
 
-/** Holds every combination of every path against every validator. */
+/**
+ * Holds every combination of every path against every validator.
+ * @param tell - called with each cell when it is done, with the seconds that it took
+ */
 export async function runMatrix(
   all: readonly Combinations[],
   validators: readonly Validator[],
   cache: ResultCache,
+  tell: (cell: Cell, seconds: number) => void,
 ): Promise<Cell[]> {
   const cells: Cell[] = [];
   for (const combinations of all) {
     for (const validator of validators) {
-      cells.push(await runCell(combinations, validator, cache));
+      const started = performance.now();
+      const cell = await runCell(combinations, validator, cache);
+      tell(cell, (performance.now() - started) / 1000);
+      cells.push(cell);
     }
   }
   return cells;
