@@ -61,6 +61,7 @@ export function evaluateWithExpired(
 
 /** Collections side by side, in the order given. The commit is the first one's that has one. */
 export function mergeFacts(all: Facts[]): Facts {
+  if (all.length === 1) return all[0];
   const collections: Facts['collections'] = {};
   for (const facts of all) {
     for (const [name, items] of Object.entries(facts.collections)) {
