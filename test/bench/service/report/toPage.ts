@@ -36,7 +36,7 @@ what any read through a Backstage backend costs: the request, the token's signat
 The SQL statements are all that the process sends to PostgreSQL for one request, those of Backstage's own plugins included.`,
   evaluation: `Without HTTP, by the code that applies a rubric to a fleet. *A second, unchanged sweep* compares the whole catalog with what is
 known, evaluates every service from its stored facts, compares the results with the stored ones and counts the fleet anew;
-it runs in a process of its own with the heap that the image gives, whose peak memory is that of the operating system (resident set). The rows are PostgreSQL's own
+it runs in a process of its own, whose peak memory is that of the operating system (resident set). The rows are PostgreSQL's own
 count of what was inserted, updated or deleted in all tables of the plugin. The catalog is a stand-in that makes up entities
 page by page.
 
