@@ -1,3 +1,4 @@
+import { withoutMarkupComments } from '../../repository/withoutMarkupComments';
 import { isCommandLine } from './commandLine';
 import { boldHeading, headingOf, isRepeated } from './headings';
 
@@ -38,7 +39,7 @@ export function parsePage(path: string, source: readonly string[]): Page {
       continue;
     }
     let text = all[at].slice(0, 2_000);
-    if (!fence) [text, inComment] = withoutComments(text, inComment);
+    if (!fence) [text, inComment] = withoutMarkupComments(text, inComment);
     const trimmed = text.trim();
     const mark = fenceOf(trimmed, path);
     if (fence) {
@@ -94,24 +95,6 @@ function afterFrontMatter(lines: readonly string[]): number {
     .slice(0, 200)
     .findIndex((line, at) => at > 0 && line.trim() === '---');
   return end < 0 ? 0 : end + 1;
-}
-
-function withoutComments(
-  line: string,
-  startsInside: boolean,
-): [string, boolean] {
-  let inside = startsInside;
-  let kept = '';
-  let at = 0;
-  while (at < line.length) {
-    const mark = inside ? '-->' : '<!--';
-    const next = line.indexOf(mark, at);
-    if (!inside) kept += line.slice(at, next < 0 ? undefined : next);
-    if (next < 0) break;
-    inside = !inside;
-    at = next + mark.length;
-  }
-  return [kept, inside];
 }
 
 /** The mark that a line opens or closes a block of code with; one closes it that is as long or longer, and alone. */

@@ -1,3 +1,4 @@
+import { withoutMarkupComments } from '../../../repository/withoutMarkupComments';
 import { EcosystemData } from '../../../data/EcosystemData';
 import { SourceFile } from '../../../repository/SourceFile';
 import { namesRetention } from '../../../retention/namesRetention';
@@ -108,27 +109,9 @@ function lineWithout(file: SourceFile, text: string): number | undefined {
   let inComment = false;
   for (let at = 0; at < file.lines.length; at += 1) {
     let line = file.lines[at];
-    if (xml) [line, inComment] = withoutXmlComments(line, inComment);
+    if (xml) [line, inComment] = withoutMarkupComments(line, inComment);
     else if (/^\s*(#|\/\/)/.test(line.slice(0, 200))) continue;
     if (line.includes(text)) return at + 1;
   }
   return undefined;
-}
-
-function withoutXmlComments(
-  line: string,
-  startsInside: boolean,
-): [string, boolean] {
-  let inside = startsInside;
-  let kept = '';
-  let at = 0;
-  while (at < line.length) {
-    const mark = inside ? '-->' : '<!--';
-    const next = line.indexOf(mark, at);
-    if (!inside) kept += line.slice(at, next < 0 ? undefined : next);
-    if (next < 0) return [kept, inside];
-    inside = !inside;
-    at = next + mark.length;
-  }
-  return [kept, inside];
 }
