@@ -21,7 +21,7 @@ import {
   quotesTexts,
 } from './secretPath';
 import { isPublished, judgeValue, ValueKind } from './secretValue';
-import { findTokens } from './tokenFormats';
+import { findTokens } from './findTokens';
 import { urlCredentials, usedCredentials } from './usedCredentials';
 
 type SecretFact = FactOf<'secrets'>;

@@ -9,316 +9,50 @@ export interface TokenFormat {
   most: number;
 }
 
-/** Published formats of tokens and keys. */
-export const tokenFormats: readonly TokenFormat[] = [
-  {
-    rule: 'AWS access key',
-    start: 'AKIA',
-    characters: 'capitals',
-    least: 16,
-    most: 16,
-  },
-  {
-    rule: 'AWS temporary access key',
-    start: 'ASIA',
-    characters: 'capitals',
-    least: 16,
-    most: 16,
-  },
-  {
-    rule: 'GitHub token',
-    start: 'ghp_',
-    characters: 'word',
-    least: 36,
-    most: 255,
-  },
-  {
-    rule: 'GitHub token',
-    start: 'gho_',
-    characters: 'word',
-    least: 36,
-    most: 255,
-  },
-  {
-    rule: 'GitHub token',
-    start: 'ghs_',
-    characters: 'word',
-    least: 36,
-    most: 255,
-  },
-  {
-    rule: 'GitHub token',
-    start: 'ghu_',
-    characters: 'word',
-    least: 36,
-    most: 255,
-  },
-  {
-    rule: 'GitHub token',
-    start: 'github_pat_',
-    characters: 'word',
-    least: 60,
-    most: 255,
-  },
-  {
-    rule: 'GitLab token',
-    start: 'glpat-',
-    characters: 'word',
-    least: 20,
-    most: 60,
-  },
-  {
-    rule: 'Slack token',
-    start: 'xoxb-',
-    characters: 'word',
-    least: 20,
-    most: 200,
-  },
-  {
-    rule: 'Slack token',
-    start: 'xoxp-',
-    characters: 'word',
-    least: 20,
-    most: 200,
-  },
-  {
-    rule: 'Slack token',
-    start: 'xapp-',
-    characters: 'word',
-    least: 20,
-    most: 200,
-  },
-  {
-    rule: 'Slack webhook',
-    start: 'hooks.slack.com/services/T',
-    characters: 'base64',
-    least: 30,
-    most: 100,
-  },
-  {
-    rule: 'Stripe key',
-    start: 'sk_live_',
-    characters: 'word',
-    least: 16,
-    most: 200,
-  },
-  {
-    rule: 'Stripe key',
-    start: 'rk_live_',
-    characters: 'word',
-    least: 16,
-    most: 200,
-  },
-  {
-    rule: 'Google API key',
-    start: 'AIza',
-    characters: 'word',
-    least: 35,
-    most: 35,
-  },
-  { rule: 'npm token', start: 'npm_', characters: 'word', least: 36, most: 36 },
-  {
-    rule: 'PyPI token',
-    start: 'pypi-AgEI',
-    characters: 'word',
-    least: 50,
-    most: 300,
-  },
-  {
-    rule: 'SendGrid key',
-    start: 'SG.',
-    characters: 'any',
-    least: 60,
-    most: 80,
-  },
-  {
-    rule: 'Anthropic key',
-    start: 'sk-ant-',
-    characters: 'word',
-    least: 40,
-    most: 200,
-  },
-  {
-    rule: 'OpenAI key',
-    start: 'sk-proj-',
-    characters: 'word',
-    least: 40,
-    most: 250,
-  },
-  {
-    rule: 'DigitalOcean token',
-    start: 'dop_v1_',
-    characters: 'hex',
-    least: 64,
-    most: 64,
-  },
-  {
-    rule: 'Vault token',
-    start: 'hvs.',
-    characters: 'word',
-    least: 24,
-    most: 200,
-  },
-  {
-    rule: 'Shopify token',
-    start: 'shpat_',
-    characters: 'hex',
-    least: 32,
-    most: 32,
-  },
-  {
-    rule: 'age secret key',
-    start: 'AGE-SECRET-KEY-1',
-    characters: 'capitals',
-    least: 50,
-    most: 80,
-  },
-  {
-    rule: 'Azure storage key',
-    start: 'AccountKey=',
-    characters: 'base64',
-    least: 80,
-    most: 100,
-  },
-  {
-    rule: 'private key',
-    start: '-----BEGIN PRIVATE KEY-----',
-    characters: 'any',
-    least: 0,
-    most: 0,
-  },
-  {
-    rule: 'private key',
-    start: '-----BEGIN RSA PRIVATE KEY-----',
-    characters: 'any',
-    least: 0,
-    most: 0,
-  },
-  {
-    rule: 'private key',
-    start: '-----BEGIN EC PRIVATE KEY-----',
-    characters: 'any',
-    least: 0,
-    most: 0,
-  },
-  {
-    rule: 'private key',
-    start: '-----BEGIN DSA PRIVATE KEY-----',
-    characters: 'any',
-    least: 0,
-    most: 0,
-  },
-  {
-    rule: 'private key',
-    start: '-----BEGIN OPENSSH PRIVATE KEY-----',
-    characters: 'any',
-    least: 0,
-    most: 0,
-  },
-  {
-    rule: 'private key',
-    start: '-----BEGIN ENCRYPTED PRIVATE KEY-----',
-    characters: 'any',
-    least: 0,
-    most: 0,
-  },
-  {
-    rule: 'private key',
-    start: '-----BEGIN PGP PRIVATE KEY BLOCK-----',
-    characters: 'any',
-    least: 0,
-    most: 0,
-  },
+/** Published formats of tokens and keys: rule, start, characters, least, most. */
+const formats: ReadonlyArray<
+  [string, string, TokenFormat['characters'], number, number]
+> = [
+  ['AWS access key', 'AKIA', 'capitals', 16, 16],
+  ['AWS temporary access key', 'ASIA', 'capitals', 16, 16],
+  ['GitHub token', 'ghp_', 'word', 36, 255],
+  ['GitHub token', 'gho_', 'word', 36, 255],
+  ['GitHub token', 'ghs_', 'word', 36, 255],
+  ['GitHub token', 'ghu_', 'word', 36, 255],
+  ['GitHub token', 'github_pat_', 'word', 60, 255],
+  ['GitLab token', 'glpat-', 'word', 20, 60],
+  ['Slack token', 'xoxb-', 'word', 20, 200],
+  ['Slack token', 'xoxp-', 'word', 20, 200],
+  ['Slack token', 'xapp-', 'word', 20, 200],
+  ['Slack webhook', 'hooks.slack.com/services/T', 'base64', 30, 100],
+  ['Stripe key', 'sk_live_', 'word', 16, 200],
+  ['Stripe key', 'rk_live_', 'word', 16, 200],
+  ['Google API key', 'AIza', 'word', 35, 35],
+  ['npm token', 'npm_', 'word', 36, 36],
+  ['PyPI token', 'pypi-AgEI', 'word', 50, 300],
+  ['SendGrid key', 'SG.', 'any', 60, 80],
+  ['Anthropic key', 'sk-ant-', 'word', 40, 200],
+  ['OpenAI key', 'sk-proj-', 'word', 40, 250],
+  ['DigitalOcean token', 'dop_v1_', 'hex', 64, 64],
+  ['Vault token', 'hvs.', 'word', 24, 200],
+  ['Shopify token', 'shpat_', 'hex', 32, 32],
+  ['age secret key', 'AGE-SECRET-KEY-1', 'capitals', 50, 80],
+  ['Azure storage key', 'AccountKey=', 'base64', 80, 100],
+  ['private key', '-----BEGIN PRIVATE KEY-----', 'any', 0, 0],
+  ['private key', '-----BEGIN RSA PRIVATE KEY-----', 'any', 0, 0],
+  ['private key', '-----BEGIN EC PRIVATE KEY-----', 'any', 0, 0],
+  ['private key', '-----BEGIN DSA PRIVATE KEY-----', 'any', 0, 0],
+  ['private key', '-----BEGIN OPENSSH PRIVATE KEY-----', 'any', 0, 0],
+  ['private key', '-----BEGIN ENCRYPTED PRIVATE KEY-----', 'any', 0, 0],
+  ['private key', '-----BEGIN PGP PRIVATE KEY BLOCK-----', 'any', 0, 0],
 ];
 
-const classes: Record<TokenFormat['characters'], RegExp> = {
-  hex: /[0-9a-f]/,
-  capitals: /[A-Z0-9]/,
-  word: /[A-Za-z0-9_-]/,
-  base64: /[A-Za-z0-9+/=]/,
-  any: /[A-Za-z0-9._-]/,
-};
-
-/** A token in a text, at an index. */
-export interface FoundToken {
-  rule: string;
-  at: number;
-  value: string;
-}
-
-const maxTokens = 50;
-
-/** Words of at least this length are looked at; those that a format breaks off are searched for by their start. */
-const shortestWord = 20;
-
-const wordCharacters = new Uint8Array(128);
-for (let code = 0; code < 128; code += 1) {
-  if (classes.word.test(String.fromCharCode(code))) wordCharacters[code] = 1;
-}
-
-const ofWords = tokenFormats.filter(
-  ({ start, characters }) =>
-    [...start].every(char => classes.word.test(char)) &&
-    characters !== 'any' &&
-    characters !== 'base64',
+export const tokenFormats: readonly TokenFormat[] = formats.map(
+  ([rule, start, characters, least, most]) => ({
+    rule,
+    start,
+    characters,
+    least,
+    most,
+  }),
 );
-const others = tokenFormats.filter(format => !ofWords.includes(format));
-
-/** The formats whose start stands at the start of some long word of the text, or anywhere for the others. */
-function plausible(text: string): Set<TokenFormat> {
-  const found = new Set<TokenFormat>();
-  let from = 0;
-  for (let at = 0; at <= text.length; at += 1) {
-    const code = at < text.length ? text.charCodeAt(at) : 0;
-    if (code < 128 && wordCharacters[code] === 1) continue;
-    if (at - from >= shortestWord) {
-      for (const format of ofWords) {
-        if (text.startsWith(format.start, from)) found.add(format);
-      }
-    }
-    from = at + 1;
-  }
-  const hasKey = text.includes('-----BEGIN');
-  for (const format of others) {
-    const isKey = format.rule === 'private key';
-    if (isKey ? hasKey : text.includes(format.start)) found.add(format);
-  }
-  return found;
-}
-
-/** Every text that has the form of a known token. */
-export function findTokens(text: string): FoundToken[] {
-  const found: FoundToken[] = [];
-  for (const format of plausible(text)) {
-    for (
-      let at = text.indexOf(format.start);
-      at >= 0 && found.length < maxTokens;
-      at = text.indexOf(format.start, at + format.start.length)
-    ) {
-      if (at > 0 && classes.word.test(text[at - 1]) && format.least > 0)
-        continue;
-      const from = at + format.start.length;
-      let to = from;
-      while (to - from <= format.most && to < text.length) {
-        if (!classes[format.characters].test(text[to])) break;
-        to += 1;
-      }
-      if (format.least === 0) {
-        if (!hasKeyBody(text, from)) continue;
-      } else if (to - from < format.least || to - from > format.most) continue;
-      found.push({ rule: format.rule, at, value: text.slice(at, to) });
-    }
-  }
-  return found;
-}
-
-/** A key has a body; code that only looks for the header of one has none. */
-function hasKeyBody(text: string, from: number): boolean {
-  let characters = 0;
-  const end = Math.min(text.length, from + 200);
-  for (let at = from; at < end; at += 1) {
-    if (classes.base64.test(text[at])) characters += 1;
-    else if (!/[\s\\"'nr,|>:-]/.test(text[at])) return false;
-  }
-  return characters >= 64;
-}

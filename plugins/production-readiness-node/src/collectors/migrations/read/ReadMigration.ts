@@ -1,0 +1,7 @@
+/** One migration of a file. */
+export interface ReadMigration {
+  name: string;
+  line: number;
+  down: boolean;
+  destructive: boolean;
+}
