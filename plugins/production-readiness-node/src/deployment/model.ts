@@ -64,6 +64,7 @@ type PlatformFact = FactOf<'platform'>;
 export type FoundPlatform = Omit<PlatformFact, 'selectsService' | 'variant'> & {
   origin: Origin;
   selects: Selection;
+  namespace?: string;
   /** The secrets of Kubernetes that it takes from. */
   secretNames?: string[];
 };

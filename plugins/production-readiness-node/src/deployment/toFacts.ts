@@ -7,6 +7,7 @@ import {
   attributeWorkloads,
   selectsService,
 } from './attribute';
+import { partial, partialGuards } from './coverage';
 import { deployReference, PipelineFills, pipelineTag } from './imageReferences';
 import {
   FoundContainer,
@@ -46,10 +47,15 @@ export function toFacts(
     .filter(({ role }) => role === 'service')
     .map(({ workload }) => workload);
   const clear = inClear(found.platform);
+  const deployed = attributed
+    .filter(item => item.role === 'service' && production.has(item))
+    .map(({ workload }) => workload);
+  const partly = partialGuards(found, deployed, names);
   const platform = found.platform.flatMap(item => {
     const targets = item.kind === 'autoscaler' ? services : own;
+    const facets = partly.has(item) ? [...item.facets, partial] : item.facets;
     return platformFact(
-      item,
+      { ...item, facets },
       selectsService(item, targets, found, names),
       names,
       clear,
@@ -188,7 +194,7 @@ function platformFact(
   names: ScopeNames,
   clear: ReadonlySet<string>,
 ): Array<FactOf<'platform'>> {
-  const { origin, selects: _, secretNames, ...fact } = item;
+  const { origin, selects: _, secretNames, namespace, ...fact } = item;
   if (!selects && !names.contains(origin.folder)) return [];
   return [
     {

@@ -41,6 +41,7 @@ export function readPlatform(
     kind: statement.kind,
     resource: resource.kind,
     name: resource.name,
+    namespace: resource.namespace,
     version: statement.version,
     minReplicas: statement.minReplicas,
     maxReplicas: statement.maxReplicas,
