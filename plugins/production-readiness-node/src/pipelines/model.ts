@@ -42,6 +42,8 @@ export interface PipelineJob {
   /** It waits for a person, or in an environment of its own that asks for one. */
   approval: boolean;
   steps: PipelineStep[];
+  /** The values of the variables and of the matrix that its steps are given. */
+  settings?: string[];
 }
 
 /** One pipeline. */

@@ -11,6 +11,7 @@ import { isInside, resolvePath } from '../repository/paths';
 import { isOpaque } from './actions';
 import { CommandExpander } from './commands/CommandExpander';
 import { DeliveryStages } from './DeliveryStages';
+import { JobOwnership } from './JobOwnership';
 import {
   PipelineDefinition,
   PipelineJob,
@@ -34,7 +35,7 @@ export function pipelineFacts(
   definitions: PipelineDefinition[],
   scope: PipelineScope,
 ): PipelineFact[] {
-  const own = definitions.filter(definition => concerns(definition, scope));
+  const own = ownPipelines(definitions, scope);
   const facts = own.flatMap(definition =>
     definition.jobs.flatMap(job => jobFacts(definition, job, scope)),
   );
@@ -54,8 +55,7 @@ export function pipelineGaps(
   definitions: PipelineDefinition[],
   scope: PipelineScope,
 ): FactGap[] {
-  return definitions
-    .filter(definition => concerns(definition, scope))
+  return ownPipelines(definitions, scope)
     .flatMap(({ system, jobs }) => jobs.map(job => ({ ...job, system })))
     .flatMap(({ id, name, steps, triggers, system }) =>
       steps
@@ -69,6 +69,30 @@ export function pipelineGaps(
           hides: [{ system, triggers, purposes: [...stepPurposes] }],
         })),
     );
+}
+
+/** What pipelines do for the service: without those of others, and without their jobs. */
+function ownPipelines(
+  definitions: PipelineDefinition[],
+  scope: PipelineScope,
+): PipelineDefinition[] {
+  const { names, siblings } = scope;
+  return definitions
+    .filter(definition => concerns(definition, scope))
+    .map(definition => {
+      const ownership = new JobOwnership(definition, names, siblings);
+      const jobs = definition.jobs.map(job =>
+        ownership.isOthers(job) ? { ...job, steps: approvals(job) } : job,
+      );
+      return { ...definition, jobs };
+    });
+}
+
+/** What a person is asked for in another service's job stands before all that follows. */
+function approvals({ steps }: PipelineJob): PipelineStep[] {
+  return steps
+    .filter(({ approval }) => approval === true)
+    .map(step => ({ ...step, uses: undefined, script: undefined, inputs: {} }));
 }
 
 /** Path filters that leave the service's folder out make it a pipeline of others. */

@@ -12,6 +12,7 @@ class Reader {
   constructor(
     private readonly files: PipelineFiles,
     private readonly triggers: string[],
+    private readonly settings: string[],
   ) {}
 
   stages(stages: Cursor[]): PipelineJob[] {
@@ -66,6 +67,7 @@ class Reader {
           triggers: this.triggers,
           approval: steps.some(({ approval }) => approval),
           steps,
+          settings: [...this.settings, ...variablesOf(job)],
         },
       ];
     });
@@ -135,6 +137,15 @@ class Reader {
   }
 }
 
+/** The values of variables, which are a mapping or a list of names with their values. */
+function variablesOf(item: Cursor): string[] {
+  const variables = item.get('variables');
+  return [
+    ...Object.values(variables.record()),
+    ...variables.items().flatMap(one => one.get('value').text() ?? []),
+  ];
+}
+
 function isOff(item: Cursor): boolean {
   return ['enabled', 'condition'].some(
     key => item.get(key).boolean() === false,
@@ -184,7 +195,7 @@ export function readAzurePipeline(
   files: PipelineFiles,
 ): PipelineDefinition {
   const { path } = root.position;
-  const reader = new Reader(files, triggersOf(root));
+  const reader = new Reader(files, triggersOf(root), variablesOf(root));
   const base = reader.template(root.get('extends')) ?? root;
   const stages = base.get('stages').items();
   const extended = elsewhere(root.get('extends'));

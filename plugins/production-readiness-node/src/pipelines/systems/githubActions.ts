@@ -15,6 +15,8 @@ export type PipelineFiles = ReadonlyMap<string, Cursor>;
 interface Call {
   triggers: string[];
   inputs: Record<string, string[]>;
+  /** The values of variables, and of what a workflow that is used is given. */
+  settings: string[];
   depth: number;
 }
 
@@ -28,7 +30,8 @@ export function readWorkflow(
   const triggers = triggersOf(on);
   const called = triggers.length === 1 && triggers[0] === 'workflow';
   const references: PipelineReference[] = [];
-  const call: Call = { triggers, inputs: inputsOf(on), depth: 0 };
+  const settings: string[] = [];
+  const call: Call = { triggers, inputs: inputsOf(on), settings, depth: 0 };
   return {
     system: 'github-actions',
     path,
@@ -67,6 +70,7 @@ function readJobs(
   references: PipelineReference[],
 ): PipelineJob[] {
   const defaults = root.get('defaults', 'run', 'working-directory').text();
+  const shared = [...call.settings, ...valuesOf(root.get('env'))];
   return root
     .get('jobs')
     .entries()
@@ -93,6 +97,15 @@ function readJobs(
         triggers: call.triggers,
         approval: false,
         steps: [],
+        settings: [
+          ...shared,
+          ...valuesOf(job.get('env')),
+          ...matrixOf(job),
+          ...job
+            .get('steps')
+            .items()
+            .flatMap(step => valuesOf(step.get('env'))),
+        ],
       };
       if (uses !== undefined) {
         references.push(...actionReference(uses, { path, line }));
@@ -155,6 +168,7 @@ function reused(
     {
       triggers: call.triggers,
       inputs: { ...inputsOf(target.get('on')), ...given },
+      settings: [...(job.settings ?? []), ...Object.values(inputs)],
       depth: call.depth + 1,
     },
     references,
@@ -224,6 +238,21 @@ function resolved(
   return values.length > 0
     ? values.map(value => text.replace(whole, value))
     : [text];
+}
+
+function valuesOf(settings: Cursor): string[] {
+  return Object.values(settings.record());
+}
+
+/** All that a matrix goes through. */
+function matrixOf(job: Cursor): string[] {
+  return job
+    .get('strategy', 'matrix')
+    .entries()
+    .flatMap(([, values]) => [
+      ...values.texts(),
+      ...values.items().flatMap(valuesOf),
+    ]);
 }
 
 function imagesOf(job: Cursor): Cursor[] {
