@@ -6,6 +6,8 @@ export interface Doing {
   effects: number;
   /** Hashes of names. */
   calls: readonly number[];
+  /** Hashes of the names among them that are handed a deadline each time. */
+  bounded?: readonly number[];
   /** Where the function starts that it is. */
   line?: number;
 }
@@ -61,6 +63,8 @@ export type Finding = Found &
         client: Client;
         /** What it is made with can carry a deadline. */
         carries: boolean;
+        /** It is made with one that is set where it stands. */
+        bounded?: boolean;
         /** Hash of the name of the function that makes it. */
         caller?: number;
       }

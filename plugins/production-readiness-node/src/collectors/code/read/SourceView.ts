@@ -17,6 +17,7 @@ import {
 import { Doing } from '../FileSummary';
 import { Doings, nothing } from './Doings';
 import { Mentions, Names } from '../Names';
+import { DeadlineFlow } from './DeadlineFlow';
 import { developmentBlocks } from './developmentBlocks';
 import { blockAfter, firstGroup, lastGroup } from './ranges';
 
@@ -35,6 +36,8 @@ export class SourceView {
   readonly imports: Import[];
   readonly functions: FunctionSpan[];
   readonly doings: Doings;
+  /** Where deadlines go, in a language whose calls are handed them. */
+  readonly deadlines?: DeadlineFlow;
   private readonly matches: Array<Match<Purpose>>;
 
   constructor(
@@ -55,6 +58,13 @@ export class SourceView {
     }));
     const defined = new Set(this.functions.map(({ nameAt }) => nameAt));
     this.doings = new Doings(tokens, effects, defined);
+    if (tokens.syntax.id === 'go') {
+      const sets = effects.filter(({ effect }) => effect === 'sets-deadline');
+      this.deadlines = new DeadlineFlow(
+        tokens,
+        new Set(sets.map(({ at }) => at)),
+      );
+    }
   }
 
   of<K extends Purpose['is']>(is: K): Array<PurposeOf<K>> {

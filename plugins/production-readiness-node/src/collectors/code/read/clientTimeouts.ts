@@ -28,7 +28,10 @@ export function settleTimeouts(
   view: SourceView,
   sites: readonly ClientSite[],
 ): Client[] {
-  const settings: Setting[] = view.of('client-anywhere');
+  const asides = asideCalls(view);
+  const settings: Setting[] = view
+    .of('client-anywhere')
+    .filter(({ from }) => !view.deadlines?.isOnlyFor(from, asides));
   const judged = sites.filter(({ client }) => !client.exempt);
   const reaches = judged.map(site => endOf(view.tokens, site));
   const free = settings.filter(({ value, from }) => {
@@ -51,6 +54,17 @@ export function settleTimeouts(
     if (judged.length === 0) everywhere.add(value.client);
   }
   return [...everywhere];
+}
+
+/** The brackets of calls that shut down or check health: a deadline of those is none of what the service is for. */
+function asideCalls(view: SourceView): ReadonlySet<number> {
+  const asides = view
+    .of('effect')
+    .filter(
+      ({ value: { effect } }) =>
+        effect === 'drains' || effect === 'checks-dependency',
+    );
+  return new Set(asides.map(({ to }) => to - 1));
 }
 
 /** The function that a token stands in, or among whose parameters. */

@@ -1,3 +1,4 @@
+import { FunctionSpan } from '../../../syntax/functions';
 import { Import } from '../../../syntax/imports';
 import { word } from '../../../syntax/Tokens';
 import { ClientSite, settleTimeouts } from './clientTimeouts';
@@ -72,13 +73,21 @@ function callsOf(
   view: SourceView,
   imported: ReadonlyMap<Client, Import>,
 ): Finding[] {
-  return view.of('client-call').flatMap(({ value, from }): Finding[] => {
+  return view.of('client-call').flatMap(({ value, from, to }): Finding[] => {
     const { client, carries } = value;
+    const bounded = view.deadlines?.isHanded(to - 1);
     if (client.import && !imported.has(client)) return [];
     const around = view.around(from);
     const caller = around && view.tokens.hash[around.nameAt];
     return [
-      { is: 'client-call', client, carries, caller, ...view.found(from) },
+      {
+        is: 'client-call',
+        client,
+        carries,
+        bounded,
+        caller,
+        ...view.found(from),
+      },
     ];
   });
 }
@@ -89,6 +98,22 @@ function hasNear(view: SourceView, client: Client, at: number): boolean {
   return (
     near !== undefined &&
     span !== undefined &&
-    near.search(view.tokens, span.bodyFrom, span.bodyTo).length > 0
+    near.search(view.tokens, span.bodyFrom, span.bodyTo).length > 0 &&
+    isHandedOn(view, client, span)
   );
+}
+
+/** A deadline is for the requests that it is handed to, where those can be told. */
+function isHandedOn(
+  view: SourceView,
+  client: Client,
+  { bodyFrom, bodyTo }: FunctionSpan,
+): boolean {
+  const { deadlines } = view;
+  if (!deadlines || !client.calls) return true;
+  const made = view
+    .of('client-call')
+    .filter(({ value }) => value.client === client && value.carries)
+    .filter(({ from }) => bodyFrom <= from && from <= bodyTo);
+  return made.length > 0 && made.every(({ to }) => deadlines.isHanded(to - 1));
 }

@@ -164,7 +164,11 @@ function functionsByName(view: SourceView): ReadonlyMap<number, Doing> {
   const controller = /(?:^|\/)(\w{1,80})_controller\.rb$/.exec(view.path)?.[1];
   for (const { name: span, nameAt, bodyFrom, bodyTo } of functions) {
     if (found.size >= mostFunctions) break;
-    const doing = doings.doing(bodyFrom, bodyTo);
+    const limited = view.deadlines?.bounded(bodyFrom, bodyTo) ?? [];
+    const doing: Doing = {
+      ...doings.doing(bodyFrom, bodyTo),
+      ...(limited.length > 0 ? { bounded: limited } : {}),
+    };
     const line = tokens.line[nameAt];
     const idle = doing.effects === 0 && doing.calls.length === 0;
     if (idle && !keepsChecks.test(span)) continue;
@@ -176,6 +180,7 @@ function functionsByName(view: SourceView): ReadonlyMap<number, Doing> {
         ? {
             effects: known.effects | doing.effects,
             calls: [...known.calls, ...doing.calls],
+            bounded: [...(known.bounded ?? []), ...(doing.bounded ?? [])],
             line: known.effects === 0 ? line : known.line,
           }
         : { ...doing, line },

@@ -1,9 +1,7 @@
-import { bitOf } from '../read/Doings';
 import { Client } from '../EcosystemIndex';
 import { FileSummary, Finding } from '../FileSummary';
 
 const mostCallers = 3;
-const sets = bitOf('sets-deadline');
 
 type Call = Extract<Finding, { is: 'client-call' }>;
 
@@ -11,7 +9,7 @@ type Call = Extract<Finding, { is: 'client-call' }>;
 export class Deadlines {
   constructor(private readonly files: readonly FileSummary[]) {}
 
-  /** All calls are made with a deadline that their function sets, or all that call it. */
+  /** All calls are made with a deadline that is set beside them, or by all that call their function. */
   cover(client: Client): boolean {
     if (!client.calls) return false;
     const calls = this.files.flatMap(({ findings }) =>
@@ -23,17 +21,16 @@ export class Deadlines {
     return (
       calls.length > 0 &&
       calls.every(
-        ({ carries, caller }) =>
-          carries && caller !== undefined && this.isLimited(caller, 0),
+        ({ carries, bounded, caller }) =>
+          carries &&
+          (bounded === true ||
+            (caller !== undefined && this.isLimited(caller, 0))),
       )
     );
   }
 
+  /** All that call a function hand it a deadline, or are handed one themselves. */
   private isLimited(name: number, depth: number): boolean {
-    const own = this.files.flatMap(
-      ({ functions }) => functions.get(name) ?? [],
-    );
-    if (own.some(({ effects }) => (effects & sets) !== 0)) return true;
     if (depth >= mostCallers) return false;
     const callers = this.files.flatMap(({ functions }) =>
       [...functions].filter(
@@ -42,7 +39,10 @@ export class Deadlines {
     );
     return (
       callers.length > 0 &&
-      callers.every(([caller]) => this.isLimited(caller, depth + 1))
+      callers.every(
+        ([caller, { bounded }]) =>
+          bounded?.includes(name) || this.isLimited(caller, depth + 1),
+      )
     );
   }
 }
