@@ -25,7 +25,9 @@ export function dependenciesAmong(
     if (workload.buildContext !== undefined) return false;
     if (all(workload, isBackingImage)) return true;
     const isTool = all(workload, isToolImage) && likeness === 'other';
-    if (workload.platform !== 'compose') return isTool && hasOther;
+    // A tool that runs at times is none of the service's own jobs, whether or not anything else runs.
+    if (workload.platform !== 'compose')
+      return isTool && (hasOther || workload.job);
     if (all(workload, isToolImage)) return true;
     if (likeness !== 'other') return false;
     const isMade = all(workload, image => builtImages.has(image));
