@@ -1,5 +1,6 @@
 import { resolvePath, folderOf } from '../../repository/paths';
 import { Cursor } from '../../repository/yaml/Cursor';
+import { inserted, itemsOf } from './azureExpressions';
 import { triggersOf } from './azureRoots';
 import { taskCommand } from './azureTasks';
 import { PipelineFiles } from './githubActions';
@@ -16,21 +17,48 @@ class Reader {
   ) {}
 
   stages(stages: Cursor[]): PipelineJob[] {
-    let before: string | undefined;
-    return stages.flatMap((stage, index) => {
-      const template = this.template(stage);
-      if (template) return this.stages(template.get('stages').items());
-      const others = elsewhere(stage);
-      if (others) return [this.other(others, stage)];
-      if (isOff(stage)) return [];
-      const id = stage.get('stage').text() ?? `stage${index}`;
-      const depends = stage.get('dependsOn');
-      const needs = depends.exists
-        ? depends.texts()
-        : [before].flatMap(name => name ?? []);
-      before = id;
-      return this.jobs(stage.get('jobs').items(), id, needs, 0);
-    });
+    return this.stagesAfter(stages, []).jobs;
+  }
+
+  /** A stage that names none follows the one before it; of stages under opposite conditions, none follows another. */
+  private stagesAfter(
+    stages: Cursor[],
+    before: string[],
+  ): { jobs: PipelineJob[]; last: string[] } {
+    const jobs: PipelineJob[] = [];
+    let [first, last] = [before, before];
+    for (const [index, stage] of stages.entries()) {
+      const group = inserted(stage);
+      if (group) {
+        if (!group.isOtherwise) first = last;
+        const inner = this.stagesAfter(group.items, first);
+        jobs.push(...inner.jobs);
+        last = group.isOtherwise
+          ? [...new Set([...last, ...inner.last])]
+          : inner.last;
+        continue;
+      }
+      const read = this.stage(stage, index, last);
+      jobs.push(...read.jobs);
+      last = read.id === undefined ? last : [read.id];
+    }
+    return { jobs, last };
+  }
+
+  private stage(
+    stage: Cursor,
+    index: number,
+    before: string[],
+  ): { jobs: PipelineJob[]; id?: string } {
+    const template = this.template(stage);
+    if (template) return { jobs: this.stages(itemsOf(template, 'stages')) };
+    const others = elsewhere(stage);
+    if (others) return { jobs: [this.other(others, stage)] };
+    if (isOff(stage)) return { jobs: [] };
+    const id = stage.get('stage').text() ?? `stage${index}`;
+    const depends = stage.get('dependsOn');
+    const needs = depends.exists ? depends.texts() : before;
+    return { jobs: this.jobs(itemsOf(stage, 'jobs'), id, needs, 0), id };
   }
 
   jobs(
@@ -40,9 +68,11 @@ class Reader {
     depth: number,
   ): PipelineJob[] {
     return jobs.flatMap((job): PipelineJob[] => {
+      const group = inserted(job);
+      if (group) return this.jobs(group.items, stage, needs, depth);
       const template = depth < 5 ? this.template(job) : undefined;
       if (template && job.get('template').exists) {
-        return this.jobs(template.get('jobs').items(), stage, needs, depth + 1);
+        return this.jobs(itemsOf(template, 'jobs'), stage, needs, depth + 1);
       }
       const others = elsewhere(job);
       if (others) return [{ ...this.other(others, job), needs }];
@@ -75,12 +105,13 @@ class Reader {
 
   private step(step: Cursor, depth: number): PipelineStep[] {
     if (isOff(step)) return [];
+    const group = inserted(step);
+    if (group) return group.items.flatMap(one => this.step(one, depth));
     const template = depth < 5 ? this.template(step) : undefined;
     if (template) {
-      const inner = template
-        .get('steps')
-        .items()
-        .flatMap(one => this.step(one, depth + 1));
+      const inner = itemsOf(template, 'steps').flatMap(one =>
+        this.step(one, depth + 1),
+      );
       // What a template does, they that give it its parameters decide.
       const { path, line } = step.position;
       return step.get('parameters').isMapping
@@ -185,8 +216,8 @@ function stepsOf(job: Cursor): Cursor[] {
     .get('strategy')
     .entries()
     .flatMap(([, kind]) => kind.entries())
-    .flatMap(([, phase]) => phase.get('steps').items());
-  return [...job.get('steps').items(), ...strategy];
+    .flatMap(([, phase]) => itemsOf(phase, 'steps'));
+  return [...itemsOf(job, 'steps'), ...strategy];
 }
 
 /** An Azure pipeline: stages, jobs and steps, with the templates of the repository in place. */
@@ -197,9 +228,10 @@ export function readAzurePipeline(
   const { path } = root.position;
   const reader = new Reader(files, triggersOf(root), variablesOf(root));
   const base = reader.template(root.get('extends')) ?? root;
-  const stages = base.get('stages').items();
+  const stages = itemsOf(base, 'stages');
   const extended = elsewhere(root.get('extends'));
-  const written = base.get('jobs').exists ? base.get('jobs').items() : [base];
+  const listed = itemsOf(base, 'jobs');
+  const written = listed.length > 0 ? listed : [base];
   const jobs =
     stages.length > 0
       ? reader.stages(stages)
