@@ -15,6 +15,8 @@ export const effects = [
   'cleans-up',
   'checks-dependency',
   'sets-deadline',
+  /** It calls what is named for a check: that counts where the repository does not say what it does. */
+  'names-check',
 ] as const;
 
 /** @public */

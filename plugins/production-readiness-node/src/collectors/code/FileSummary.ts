@@ -8,6 +8,10 @@ export interface Doing {
   calls: readonly number[];
   /** Hashes of the names among them that are handed a deadline each time. */
   bounded?: readonly number[];
+  /** Hashes of the names of checks that it calls. */
+  claims?: readonly number[];
+  /** The one among them that it goes by itself: it hands the question on. */
+  passesOn?: number;
   /** Where the function starts that it is. */
   line?: number;
 }

@@ -37,11 +37,18 @@ function addAction(text: string, calls: Set<number>): void {
   calls.add(hashOf(text.slice(text.lastIndexOf('/') + 1)));
 }
 
+/** Where an effect was found, and the name of what is called for it, as hash. */
+export interface FoundEffect {
+  at: number;
+  effect: Effect;
+  called?: number;
+}
+
 /** What stretches of one file do, by the effects that were found in it. Calls are kept as hashes of their names. */
 export class Doings {
   constructor(
     private readonly tokens: Tokens,
-    private readonly found: ReadonlyArray<{ at: number; effect: Effect }>,
+    private readonly found: ReadonlyArray<FoundEffect>,
     /** Where functions are defined: their names call nothing there. */
     private readonly defined: ReadonlySet<number>,
   ) {}
@@ -58,9 +65,11 @@ export class Doings {
         addAction(this.tokens.textOf(at), calls);
       }
     }
+    const claims = this.claimsIn(from, to);
     return {
       effects: this.effectsOf(from, to),
       calls: calls.size > 0 ? [...calls] : none,
+      ...(claims.length > 0 ? { claims } : {}),
     };
   }
 
@@ -71,6 +80,14 @@ export class Doings {
       if (at >= from && at <= to) bits |= bitOf(effect);
     }
     return bits;
+  }
+
+  private claimsIn(from: number, to: number): number[] {
+    return this.found.flatMap(({ at, effect, called }) =>
+      effect === 'names-check' && called !== undefined && at >= from && at <= to
+        ? called
+        : [],
+    );
   }
 
   private isCall(at: number, mentions: boolean): boolean {

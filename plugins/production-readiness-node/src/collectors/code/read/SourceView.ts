@@ -52,9 +52,10 @@ export class SourceView {
     this.matches = index.code
       .search(tokens)
       .filter(({ from }) => !blocks.some(([a, b]) => from >= a && from <= b));
-    const effects = this.of('effect').map(({ from, value }) => ({
+    const effects = this.of('effect').map(({ from, to, value }) => ({
       at: from,
       effect: value.effect,
+      called: calledBefore(tokens, from, to),
     }));
     const defined = new Set(this.functions.map(({ nameAt }) => nameAt));
     this.doings = new Doings(tokens, effects, defined);
@@ -186,4 +187,16 @@ export class SourceView {
     const span = this.around(at);
     return span && (!span.attached || this.context.isShared) ? span : undefined;
   }
+}
+
+/** Hash of the last name that a match calls. */
+function calledBefore(
+  tokens: Tokens,
+  from: number,
+  to: number,
+): number | undefined {
+  for (let at = to - 1; at > from; at -= 1) {
+    if (tokens.isMark(at, '(')) return tokens.hash[at - 1];
+  }
+  return undefined;
 }

@@ -23,6 +23,8 @@ const shared = new Tokens();
 
 /** Names of functions that may keep what a health check asks later. */
 const keepsChecks = /^(?:add|register)_?\w{0,30}(?:check|dependency)/i;
+/** Names that promise a check: that a function of one does nothing is worth knowing. */
+const isNamedAsCheck = /check|health|ping|status|ready|alive|connect/i;
 const mostFunctions = 300;
 const mostSecrets = 3;
 const longestHeader = 40;
@@ -171,8 +173,9 @@ function functionsByName(view: SourceView): ReadonlyMap<number, Doing> {
     };
     const line = tokens.line[nameAt];
     const idle = doing.effects === 0 && doing.calls.length === 0;
-    if (idle && !keepsChecks.test(span)) continue;
+    if (idle && !keepsChecks.test(span) && !isNamedAsCheck.test(span)) continue;
     const name = tokens.hash[nameAt];
+    if (doing.claims?.includes(name)) doing.passesOn = name;
     const known = found.get(name);
     found.set(
       name,
@@ -181,6 +184,7 @@ function functionsByName(view: SourceView): ReadonlyMap<number, Doing> {
             effects: known.effects | doing.effects,
             calls: [...known.calls, ...doing.calls],
             bounded: [...(known.bounded ?? []), ...(doing.bounded ?? [])],
+            claims: [...(known.claims ?? []), ...(doing.claims ?? [])],
             line: known.effects === 0 ? line : known.line,
           }
         : { ...doing, line },

@@ -102,6 +102,20 @@ export class CodeQuestions {
     );
   }
 
+  private defined?: Map<number, number>;
+
+  /** How many files of the repository hold a function of a name, in which what it does can be read. */
+  private timesDefined(name: number): number {
+    if (!this.defined) {
+      this.defined = new Map();
+      for (const { functions } of this.evidence.files) {
+        for (const key of functions.keys())
+          this.defined.set(key, (this.defined.get(key) ?? 0) + 1);
+      }
+    }
+    return this.defined.get(name) ?? 0;
+  }
+
   private keepers?: Set<number>;
 
   /** Whether a health check that is served reaches a file that defines a function. */
@@ -151,7 +165,12 @@ export class CodeQuestions {
   ): { file: FileSummary; line?: number } | undefined {
     if (!doing) return undefined;
     const bit = bitOf(effect);
-    const does = ({ effects }: Doing) => (effects & bit) !== 0;
+    const does = ({ effects, claims = [], passesOn }: Doing) =>
+      (effects & bit) !== 0 ||
+      (effect === 'checks-dependency' &&
+        claims.some(
+          name => this.timesDefined(name) <= Number(name === passesOn),
+        ));
     if (does(doing)) return { file };
     for (const called of this.calls.from(doing, file)) {
       if (!does(called.doing)) continue;
