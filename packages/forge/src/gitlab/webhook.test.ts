@@ -44,7 +44,7 @@ it("tells Backstage's GitLab module of pushes to its own projects, and of no oth
         async init({ service }) {
           await service.subscribe({
             id: 'listener',
-            topics: ['gitlab.push'],
+            topics: ['gitlab.push', 'gitlab.tag_push'],
             onEvent: async params => {
               events.push(params);
             },
@@ -140,6 +140,15 @@ it("tells Backstage's GitLab module of pushes to its own projects, and of no oth
       ],
     });
     expect(events).toHaveLength(1);
+
+    await runGit(folder, 'tag', 'v1');
+    await runGit(folder, 'push', '--quiet', pushUrl, 'v1');
+    const [, tagged] = await until(() => events, { length: 2 });
+    expect(tagged).toMatchObject({
+      topic: 'gitlab.tag_push',
+      metadata: { 'x-gitlab-event': 'Tag Push Hook' },
+      eventPayload: { ref: 'refs/tags/v1', commits: [] },
+    });
   } finally {
     await forge.dispose();
     await backend.stop();

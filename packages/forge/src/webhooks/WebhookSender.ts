@@ -24,8 +24,8 @@ export class WebhookSender {
     private readonly gitlab: { url: string; secret: string } | undefined,
   ) {}
 
-  /** Sends a push in GitLab's form to where all of them go. */
-  sendGitlab(payload: unknown): void {
+  /** Sends the push of a branch or a tag in GitLab's form to where all of them go. */
+  sendGitlab(payload: { object_kind: 'push' | 'tag_push' }): void {
     if (!this.gitlab) return;
     const event = randomUUID();
     this.track(
@@ -35,7 +35,8 @@ export class WebhookSender {
         headers: {
           'content-type': 'application/json',
           'user-agent': 'GitLab/golden-path-forge',
-          'x-gitlab-event': 'Push Hook',
+          'x-gitlab-event':
+            payload.object_kind === 'push' ? 'Push Hook' : 'Tag Push Hook',
           'x-gitlab-event-uuid': event,
           'x-gitlab-token': this.gitlab.secret,
         },

@@ -27,7 +27,8 @@ export async function gitlabPushPayload(
     `${web}/-`,
     commits.slice(-MAXIMUM_COMMITS),
   );
-  const kind = change.ref.startsWith('refs/tags/') ? 'tag_push' : 'push';
+  const isTag = change.ref.startsWith('refs/tags/');
+  const kind: 'push' | 'tag_push' = isTag ? 'tag_push' : 'push';
   return {
     object_kind: kind,
     event_name: kind,
