@@ -57,9 +57,10 @@ backend.add(
   ),
 );
 
-// Events of the Git host
+// Events of the Git hosts. The modules listen to nobody until a secret is configured.
 backend.add(import('@backstage/plugin-events-backend'));
 backend.add(import('@backstage/plugin-events-backend-module-github'));
+backend.add(import('@backstage/plugin-events-backend-module-gitlab'));
 
 // Search
 backend.add(import('@backstage/plugin-search-backend'));

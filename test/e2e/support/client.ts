@@ -4,7 +4,7 @@ import {
 } from '@goldenpath/backstage-plugin-production-readiness-common';
 import { Portal } from './portal';
 
-/** A person who uses the portal's APIs without its pages. */
+/** A person or a script that uses the portal's APIs without its pages. */
 export class PortalClient {
   static async signIn(portal: Portal, user: string): Promise<PortalClient> {
     const response = await fetch(`${portal.url}/api/auth/example/refresh`, {
@@ -14,6 +14,11 @@ export class PortalClient {
       backstageIdentity: { token: string };
     };
     return new PortalClient(portal.url, session.backstageIdentity.token);
+  }
+
+  /** Somebody who has a token already, such as a script. */
+  static withToken(url: string, token: string): PortalClient {
+    return new PortalClient(url, token);
   }
 
   readonly readiness: ProductionReadinessClient;

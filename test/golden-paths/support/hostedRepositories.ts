@@ -6,6 +6,9 @@ import { temporaryDirectory } from './temporaryDirectory';
 
 type Portal = Awaited<ReturnType<typeof startPortal>>;
 
+/** The Git host, and what the portal takes it for. */
+export type Hosting = Pick<Portal, 'api' | 'origin' | 'platform'>;
+
 /** A small service in Node.js, by path. */
 export const smallService = {
   'package.json': '{ "name": "small", "scripts": { "test": "node --test" } }',
@@ -52,7 +55,7 @@ export async function objects(directory: string): Promise<Map<string, string>> {
 }
 
 /** Repositories of `acme` on the Git host of a portal. */
-export function hostedRepositories(portal: () => Portal) {
+export function hostedRepositories(portal: () => Hosting) {
   const host = () => new URL(portal().origin).host;
   const remote = (name: string) =>
     `http://x-access-token:token-of-the-test@${host()}/acme/${name}.git`;
