@@ -17,6 +17,7 @@ export const effects = [
   'sets-deadline',
   /** It calls what is named for a check: that counts where the repository does not say what it does. */
   'names-check',
+  'waits',
 ] as const;
 
 /** @public */
@@ -80,6 +81,13 @@ export const constructSchema = z.strictObject({
   file: patterns.optional(),
   /** None of these may stand in the same file. */
   notFile: patterns.optional(),
+  /** The file must do this, too. */
+  doing: z.enum(effects).optional(),
+  /**
+   * It is about jobs, which the files with any of `by` work on: it counts where one of these, or what it imports, calls
+   * out by something else than the queue itself (`except`).
+   */
+  processed: z.strictObject({ by: patterns, except: names }).optional(),
   /** It stands in an entry of a dictionary, which counts where another names that entry under this key. */
   selectedBy: z.string().optional(),
   /** It takes a message, in a loop that goes on whatever the work on that throws. */

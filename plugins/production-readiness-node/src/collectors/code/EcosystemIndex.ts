@@ -13,6 +13,7 @@ export type Purpose =
   | { is: 'construct'; construct: Construct }
   | { is: 'construct-file'; construct: Construct; against: boolean }
   | { is: 'registration'; construct: Construct }
+  | { is: 'processor'; construct: Construct }
   | { is: 'client'; client: Client }
   | { is: 'client-anywhere'; client: Client }
   | { is: 'client-call'; client: Client; carries: boolean }
@@ -149,6 +150,8 @@ export class EcosystemIndex {
         this.code.add(pattern, { is: 'construct', construct });
       for (const pattern of construct.registered ?? [])
         this.code.add(pattern, { is: 'registration', construct });
+      for (const pattern of construct.processed?.by ?? [])
+        this.code.add(pattern, { is: 'processor', construct });
       for (const pattern of construct.file ?? [])
         this.code.add(pattern, {
           is: 'construct-file',

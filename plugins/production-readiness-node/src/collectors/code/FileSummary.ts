@@ -54,6 +54,8 @@ export type Finding = Found &
         /** Name of the function that registers them. */
         by?: string;
       }
+    /** The jobs that a construct is about are worked on. */
+    | { is: 'processor'; construct: Construct }
     | {
         is: 'client';
         client: Client;

@@ -1,6 +1,8 @@
 import { Tokens, word } from '../../../syntax/Tokens';
+import { Effect } from '../../../data/EcosystemData';
 import { Construct } from '../EcosystemIndex';
 import { Finding } from '../FileSummary';
+import { bitOf } from './Doings';
 import { isInGuardedLoop } from './guardedLoops';
 import { lastGroup } from './ranges';
 import { entriesOf, isSelected, openerOf } from './dictionaryEntries';
@@ -27,6 +29,7 @@ export function findConstructs(view: SourceView): Finding[] {
     if (construct.file && !flags.has(construct)) continue;
     if (construct.imports && !view.importsAny(construct.imports)) continue;
     if (!view.holds(construct, from, to)) continue;
+    if (construct.doing && !does(view, construct.doing)) continue;
     if (construct.selectedBy || construct.guarded) {
       const tries = tried.get(construct) ?? 0;
       tried.set(construct, tries + 1);
@@ -50,7 +53,23 @@ export function findConstructs(view: SourceView): Finding[] {
       ...view.found(from),
     });
   }
-  return [...findings, ...registrationsOf(view)];
+  return [...findings, ...registrationsOf(view), ...processorsOf(view)];
+}
+
+function does({ doings, tokens }: SourceView, effect: Effect): boolean {
+  return (doings.effectsOf(0, tokens.count) & bitOf(effect)) !== 0;
+}
+
+/** What the file works on the jobs of, each once. */
+function processorsOf(view: SourceView): Finding[] {
+  const found = new Map<Construct, number>();
+  for (const { value, from } of view.of('processor'))
+    found.set(value.construct, view.tokens.line[from]);
+  return [...found].map(([construct, line]) => ({
+    is: 'processor',
+    construct,
+    line,
+  }));
 }
 
 /** Whether a match opens a dictionary that puts everything into memory. */

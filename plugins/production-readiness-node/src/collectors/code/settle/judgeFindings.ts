@@ -5,6 +5,7 @@ import { Deadlines } from './Deadlines';
 import { Client } from '../EcosystemIndex';
 import { Evidence } from './Evidence';
 import { FileSummary, Finding } from '../FileSummary';
+import { Jobs } from './Jobs';
 import { Storage } from './Storage';
 
 type CodeFact = FactOf<'code'>;
@@ -23,12 +24,14 @@ class Judge {
   private readonly audience: Audience;
   private readonly covered = new Set<string>();
   private readonly deadlines: Deadlines;
+  private readonly jobs: Jobs;
   private readonly storage: Storage;
 
   constructor(private readonly evidence: Evidence) {
     const { files, graph } = evidence;
     this.asked = new CodeQuestions(evidence);
     this.audience = new Audience(evidence, this.asked);
+    this.jobs = new Jobs(evidence);
     this.storage = new Storage(evidence, this.asked);
     this.deadlines = new Deadlines(
       files.filter(({ path }) => graph.reaches(path)),
@@ -88,6 +91,7 @@ class Judge {
           !this.asked.does(construct.handler, handler, file)
         )
           return;
+        if (construct.processed && !this.jobs.callOut(construct)) return;
         if (construct.registered && !this.asked.isRegistered(subject)) return;
         if (construct.keptFor && !this.asked.isAskedByHealth(keeper)) return;
         if (construct.service && !this.asked.isDoneSomewhere(construct.service))
