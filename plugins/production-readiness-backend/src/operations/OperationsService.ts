@@ -7,8 +7,8 @@ import {
 import { Knex } from 'knex';
 import { EntityAccess } from '../access/EntityAccess';
 import { pageOf, readCursor } from '../database/cursor';
-import { whereAmong } from '../database/dialect';
 import { maxAttempts } from '../queue/retryDelay';
+import { whereReadable } from '../database/whereReadable';
 
 const defaultLimit = 50;
 
@@ -80,7 +80,7 @@ export class OperationsService {
         { column: 'e.service_id', order: 'desc' },
       ])
       .limit(limit + 1);
-    if (readable !== 'all') whereAmong(query, 's.entity_ref', [...readable]);
+    whereReadable(query, 's.entity_ref', readable);
     if (cursor) {
       query.whereRaw(
         '(e.attempts, e.service_id) < (?, ?)',

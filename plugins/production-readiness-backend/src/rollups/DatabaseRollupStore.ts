@@ -17,6 +17,7 @@ import { levelName, noServices } from './levelCounts';
 import { readTrend } from './readTrend';
 import { refreshChecks, refreshLevels } from './refreshRollups';
 import { RollupStore } from './RollupStore';
+import { whereReadable } from '../database/whereReadable';
 
 /** Counts in SQLite or PostgreSQL. */
 export class DatabaseRollupStore implements RollupStore {
@@ -107,7 +108,7 @@ export class DatabaseRollupStore implements RollupStore {
       .where('c.at', '>=', since.toISOString())
       .orderBy('c.id', 'desc')
       .limit(limit + 1);
-    if (readable !== 'all') whereAmong(query, 's.entity_ref', [...readable]);
+    whereReadable(query, 's.entity_ref', readable);
     if (cursor) query.where('c.id', '<', readCursor(cursor, 1)[0]);
     const rows: Array<{
       id: number;
@@ -152,7 +153,7 @@ export class DatabaseRollupStore implements RollupStore {
       .limit(limit + 1);
     if (state) query.where('r.state', state);
     if (owner) query.where('s.owner', owner);
-    if (readable !== 'all') whereAmong(query, 's.entity_ref', [...readable]);
+    whereReadable(query, 's.entity_ref', readable);
     if (cursor) query.where('r.service_id', '>', readCursor(cursor, 1)[0]);
     const rows: Array<{
       service_id: number;

@@ -1,7 +1,7 @@
 import { ResultState } from '@goldenpath/backstage-plugin-production-readiness-common';
 import { Knex } from 'knex';
-import { whereAmong } from '../database/dialect';
 import { Readable } from '../database/ScorecardStore';
+import { whereReadable } from '../database/whereReadable';
 
 /** A row of `check_rollups`. */
 export interface CheckRollupRow {
@@ -25,7 +25,7 @@ export async function countChecks(
     // One check has one area and level at a time; while a rubric changes, either may be shown.
     .min({ area: 'r.area', level: 'r.level' })
     .count({ services: '*' });
-  if (readable !== 'all') whereAmong(query, 's.entity_ref', [...readable]);
+  whereReadable(query, 's.entity_ref', readable);
   const rows = (await query) as Array<Record<keyof CheckRollupRow, string>>;
   return rows.map(row => ({
     check_id: row.check_id,

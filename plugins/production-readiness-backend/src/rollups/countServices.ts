@@ -1,7 +1,7 @@
 import { RollupDimension } from '@goldenpath/backstage-plugin-production-readiness-common';
 import { Knex } from 'knex';
-import { whereAmong } from '../database/dialect';
 import { Readable } from '../database/ScorecardStore';
+import { whereReadable } from '../database/whereReadable';
 
 /** A row of `rollups`. Level -1: not evaluated yet. */
 export interface RollupRow {
@@ -20,7 +20,7 @@ export async function countServices(
   readable: Readable,
 ): Promise<RollupRow[]> {
   const query = knex('services as s').whereNull('s.archived_at');
-  if (readable !== 'all') whereAmong(query, 's.entity_ref', [...readable]);
+  whereReadable(query, 's.entity_ref', readable);
   const keys: string[] = [];
   if (dimension === 'tag') {
     query.join('service_tags as t', 't.service_id', 's.id');

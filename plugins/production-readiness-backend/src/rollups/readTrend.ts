@@ -4,10 +4,10 @@ import {
   TrendPoint,
 } from '@goldenpath/backstage-plugin-production-readiness-common';
 import { Knex } from 'knex';
-import { whereAmong } from '../database/dialect';
 import { Readable } from '../database/ScorecardStore';
 import { countServices } from './countServices';
 import { levelName, noServices } from './levelCounts';
+import { whereReadable } from '../database/whereReadable';
 
 interface TrendOptions {
   by: RollupDimension;
@@ -68,7 +68,7 @@ async function fromChanges(
       'c.to_level',
     )
     .count({ services: '*' });
-  if (readable !== 'all') whereAmong(query, 's.entity_ref', [...readable]);
+  whereReadable(query, 's.entity_ref', readable);
   if (by === 'tag') {
     query.join('service_tags as t', 't.service_id', 's.id').where('t.tag', key);
   } else if (by !== 'all') query.where(`s.${by}`, key);

@@ -7,9 +7,10 @@ import {
 } from '@goldenpath/backstage-plugin-production-readiness-common';
 import { Knex } from 'knex';
 import { pageOf, readCursor } from '../database/cursor';
-import { inStatements, whereAmong } from '../database/dialect';
+import { inStatements } from '../database/dialect';
 import { PageRequest, Readable } from '../database/ScorecardStore';
 import { levelOfRank, rankOf } from '../database/tables';
+import { whereReadable } from '../database/whereReadable';
 
 interface PreviewRow {
   id: string;
@@ -146,7 +147,7 @@ export class PreviewStore {
       .first();
     if (!row) return undefined;
     const counts = this.knex('rubric_preview_changes').where('preview_id', id);
-    if (readable !== 'all') whereAmong(counts, 'entity_ref', [...readable]);
+    whereReadable(counts, 'entity_ref', readable);
     const [{ rises, falls }] = await counts.select({
       rises: this.knex.raw(
         'sum(case when to_level > from_level then 1 else 0 end)',
@@ -177,7 +178,7 @@ export class PreviewStore {
       .where('preview_id', id)
       .orderBy('entity_ref')
       .limit(limit + 1);
-    if (readable !== 'all') whereAmong(query, 'entity_ref', [...readable]);
+    whereReadable(query, 'entity_ref', readable);
     if (cursor) query.where('entity_ref', '>', readCursor(cursor, 1)[0]);
     const rows: ChangeRow[] = await query.select();
     return pageOf(

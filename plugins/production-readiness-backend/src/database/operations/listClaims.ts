@@ -4,6 +4,7 @@ import { ClaimFilter, ClaimLog } from '../ClaimStore';
 import { pageOf, readCursor } from '../cursor';
 import { whereAmong } from '../dialect';
 import { PageRequest } from '../ScorecardStore';
+import { whereReadable } from '../whereReadable';
 
 interface Row {
   id: string;
@@ -29,7 +30,7 @@ export async function listClaims<Event>(
   if (state) query.where('state', state);
   if (filter.expiresAfter) query.where('expires_at', '>', filter.expiresAfter);
   if (filter.expiresUntil) query.where('expires_at', '<=', filter.expiresUntil);
-  if (readable !== 'all') whereAmong(query, 'entity_ref', [...readable]);
+  whereReadable(query, 'entity_ref', readable);
   if (cursor) {
     query.whereRaw('(opened_at, id) < (?, ?)', readCursor(cursor, 2));
   }

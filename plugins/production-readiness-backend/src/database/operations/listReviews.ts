@@ -4,9 +4,9 @@ import {
 } from '@goldenpath/backstage-plugin-production-readiness-common';
 import { Knex } from 'knex';
 import { pageOf, readCursor } from '../cursor';
-import { whereAmong } from '../dialect';
 import { ReviewFilter } from '../ReviewStore';
 import { PageRequest } from '../ScorecardStore';
+import { whereReadable } from '../whereReadable';
 
 interface ReviewRow {
   id: string;
@@ -36,7 +36,7 @@ export async function listReviews(
     .limit(limit + 1);
   if (entityRef) query.where('entity_ref', entityRef);
   if (trigger) query.where('trigger', trigger);
-  if (readable !== 'all') whereAmong(query, 'entity_ref', [...readable]);
+  whereReadable(query, 'entity_ref', readable);
   if (cursor) {
     query.whereRaw('(opened_at, id) < (?, ?)', readCursor(cursor, 2));
   }

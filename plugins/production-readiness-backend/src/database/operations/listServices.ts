@@ -14,6 +14,7 @@ import {
   ServiceRow,
 } from '../tables';
 import { evaluationStatusOf } from './evaluationStatusOf';
+import { whereReadable } from '../whereReadable';
 
 type Row = ServiceRow & EvaluationRow;
 
@@ -65,7 +66,7 @@ function narrow(
       knex('service_tags').where({ tag }).select('service_id'),
     );
   }
-  if (readable !== 'all') whereAmong(query, 's.entity_ref', [...readable]);
+  whereReadable(query, 's.entity_ref', readable);
 }
 
 /** Orders the list, and starts it after the cursor. A service without a level has not been evaluated: not listed by it. */
