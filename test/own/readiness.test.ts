@@ -1,17 +1,18 @@
 import { execFile } from 'node:child_process';
 import { resolve } from 'node:path';
 import { promisify } from 'node:util';
+import {
+  isAtLeast,
+  levelOf,
+  Result,
+} from '@goldenpath/backstage-plugin-production-readiness-common';
 
 const root = resolve(__dirname, '../..');
 
-interface Check {
-  id: string;
-  level: string;
-  state: string;
-  reason: string;
-}
+/** What an attestation by two people is for; the drill is in docs/operating.md. */
+const attested = 'restore-verified';
 
-async function check(): Promise<{ level: string | null; checks: Check[] }> {
+async function check(): Promise<{ level: string | null; checks: Result[] }> {
   const { stdout } = await promisify(execFile)(
     process.execPath,
     [
@@ -24,7 +25,7 @@ async function check(): Promise<{ level: string | null; checks: Check[] }> {
 }
 
 describe('the portal, by its own rubric', () => {
-  it('meets all of L2, and of L3 all but what only a person can attest', async () => {
+  it('meets all of L2, and is at L3 with what only people can attest', async () => {
     const { level, checks } = await check();
     const open = checks.filter(
       each =>
@@ -33,7 +34,11 @@ describe('the portal, by its own rubric', () => {
     );
     expect(['L2', 'L3', 'L4']).toContain(level);
     expect(open.map(({ id, state }) => `${id}: ${state}`)).toEqual([
-      'restore-verified: fail',
+      `${attested}: fail`,
     ]);
+    const once = checks.map(each =>
+      each.id === attested ? { ...each, state: 'pass' as const } : each,
+    );
+    expect(isAtLeast(levelOf(once), 'L3')).toBe(true);
   }, 120_000);
 });
