@@ -1,5 +1,6 @@
 import { FactOf } from '@goldenpath/backstage-plugin-production-readiness-common';
 import { SourceFile } from '../repository/SourceFile';
+import { isAzureTemplate } from './azureTemplate';
 
 type Infrastructure = FactOf<'infrastructure'>;
 
@@ -13,19 +14,11 @@ const name =
   /(?:name['"]?\s*[:=]\s*['"]([\w.:-]{1,100})['"]|([\w.:-]{1,100})['"]?\s*[:=])[^:=]{0,40}$/i;
 const longestLine = 2_000;
 
-/** Whether a file may hold such a setting. */
-export function mayReferToKeyVault(text: string): boolean {
-  return text.includes('@Microsoft.KeyVault(');
-}
-
-/**
- * The settings of a file of Bicep, of a template or of YAML that refer to Key Vault.
- * @param tool - what the file is written for
- */
-export function keyVaultReferences(
-  tool: string,
-  { path, lines }: Pick<SourceFile, 'path' | 'lines'>,
-): Infrastructure[] {
+/** The settings of a file of Bicep or Terraform, of a template or of YAML that refer to Key Vault. */
+export function keyVaultReferences(file: SourceFile): Infrastructure[] {
+  if (!file.text.includes('@Microsoft.KeyVault(')) return [];
+  const { path, lines } = file;
+  const tool = toolOf(file);
   const found: Infrastructure[] = [];
   let isComment = false;
   for (const [index, line] of lines.entries()) {
@@ -46,6 +39,13 @@ export function keyVaultReferences(
     });
   }
   return found;
+}
+
+/** What a file that is no program is written for. */
+function toolOf(file: SourceFile): string {
+  if (/\.(?:tf|tofu|hcl)$/.test(file.path)) return 'terraform';
+  if (file.path.endsWith('.bicep')) return 'bicep';
+  return isAzureTemplate(file) ? 'arm' : 'yaml';
 }
 
 /** `https://` starts none. */

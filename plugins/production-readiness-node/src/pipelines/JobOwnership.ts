@@ -1,15 +1,15 @@
 import { baseOf } from '../repository/paths';
-import { ScopeNames } from '../deployment/ScopeNames';
 import { Siblings } from '../deployment/Siblings';
 import { PipelineDefinition, PipelineJob } from './model';
+import { spokenOf } from './spokenOf';
 
 /** Whose something is by what it speaks of: the service's, another's, or nobody's in particular. */
 type Owner = 'own' | 'others' | undefined;
 
 /**
- * Tells which jobs of a pipeline serve another service of the repository. A job is for what it speaks of: in its name,
- * its steps and its settings, else in the name of its pipeline; and one that speaks of none works on what the jobs
- * before it made.
+ * Tells which jobs of a pipeline serve another service of the repository. By its name, or that of its pipeline, a job
+ * is for another as a whole. By its steps it delivers another: what it then deploys is what it made, or what the jobs
+ * before it made, be its last step silent about it. What it checks at the root is still for all.
  */
 export class JobOwnership {
   private readonly known = new Map<PipelineJob, Owner>();
@@ -17,42 +17,50 @@ export class JobOwnership {
 
   constructor(
     private readonly definition: PipelineDefinition,
-    private readonly names: ScopeNames,
     private readonly siblings: Siblings,
   ) {
     const { name, path } = definition;
-    this.pipeline = this.ownerOf([name, baseOf(path)], []);
+    this.pipeline = this.byTitles([name, baseOf(path)]);
   }
 
+  /** The whole job is for another service. */
   isOthers(job: PipelineJob): boolean {
-    return !this.names.isWhole && this.owner(job) === 'others';
+    if (this.byWork(job) === 'own') return false;
+    return (this.byTitles([job.id, job.name]) ?? this.pipeline) === 'others';
+  }
+
+  /** What it deploys is another service. */
+  deliversOthers(job: PipelineJob): boolean {
+    return this.owner(job) === 'others';
   }
 
   private owner(job: PipelineJob): Owner {
     if (this.known.has(job)) return this.known.get(job);
     // A job that needs itself by way of others says nothing more.
     this.known.set(job, undefined);
-    const owner = this.spokenOf(job) ?? this.pipeline ?? this.before(job);
+    const [work, titles] = [
+      this.byWork(job),
+      this.byTitles([job.id, job.name]),
+    ];
+    const said = work === 'own' ? work : titles ?? work;
+    const owner = said ?? this.pipeline ?? this.before(job);
     this.known.set(job, owner);
     return owner;
   }
 
-  private spokenOf({ id, name, steps, settings }: PipelineJob): Owner {
-    const texts = steps.flatMap(({ script, inputs, folder }) => [
-      script ?? '',
-      folder,
-      ...Object.values(inputs),
-    ]);
-    return this.ownerOf([id, name], [...texts, ...(settings ?? [])]);
+  private byTitles(titles: string[]): Owner {
+    const { siblings } = this;
+    if (titles.some(title => siblings.speaksOfOwn(title))) return 'own';
+    return titles.some(title => siblings.isNamedInTitle(title))
+      ? 'others'
+      : undefined;
   }
 
-  private ownerOf(titles: string[], texts: string[]): Owner {
-    const all = [...titles, ...texts];
-    if (all.some(text => this.siblings.speaksOfOwn(text))) return 'own';
-    const others =
-      titles.some(title => this.siblings.isNamedInTitle(title)) ||
-      texts.some(text => this.siblings.isNamedIn(text));
-    return others ? 'others' : undefined;
+  private byWork(job: PipelineJob): Owner {
+    const { siblings } = this;
+    const texts = job.steps.flatMap(step => [spokenOf(step, job), step.folder]);
+    if (texts.some(text => siblings.speaksOfOwn(text))) return 'own';
+    return texts.some(text => siblings.isNamedIn(text)) ? 'others' : undefined;
   }
 
   private before({ needs }: PipelineJob): Owner {

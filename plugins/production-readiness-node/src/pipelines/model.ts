@@ -28,6 +28,12 @@ export interface PipelineStep {
   approval?: boolean;
 }
 
+/** A value under the name that steps refer to it by. */
+export interface Setting {
+  name: string;
+  value: string;
+}
+
 /** One job. */
 export interface PipelineJob {
   id: string;
@@ -42,8 +48,10 @@ export interface PipelineJob {
   /** It waits for a person, or in an environment of its own that asks for one. */
   approval: boolean;
   steps: PipelineStep[];
-  /** The values of the variables and of the matrix that its steps are given. */
-  settings?: string[];
+  /** The variables, and what the matrix goes through, that its steps can refer to. */
+  settings?: Setting[];
+  /** What it deploys is another service of the repository. */
+  deliversOthers?: boolean;
 }
 
 /** One pipeline. */

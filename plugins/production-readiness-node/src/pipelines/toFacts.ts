@@ -3,29 +3,29 @@ import {
   FactOf,
   stepPurposes,
 } from '@goldenpath/backstage-plugin-production-readiness-common';
-import picomatch from 'picomatch';
 import { environmentOf } from '../deployment/environments';
-import { ScopeNames } from '../deployment/ScopeNames';
-import { Siblings } from '../deployment/Siblings';
-import { isInside, resolvePath } from '../repository/paths';
 import { isOpaque } from './actions';
 import { CommandExpander } from './commands/CommandExpander';
 import { DeliveryStages } from './DeliveryStages';
-import { JobOwnership } from './JobOwnership';
 import {
   PipelineDefinition,
   PipelineJob,
   PipelineStep,
   Purpose,
 } from './model';
+import { ownPipelines, OwnerScope } from './ownPipelines';
 import { purposesOfStep } from './purposesOfStep';
 
 type PipelineFact = FactOf<'pipelines'>;
 
-/** What is needed to tell whose a step is. */
-export interface PipelineScope {
-  names: ScopeNames;
-  siblings: Siblings;
+const delivering: ReadonlySet<Purpose> = new Set([
+  'deploy',
+  'rollback',
+  'smoke',
+]);
+
+/** What is needed to tell what a step does, and for whom. */
+export interface PipelineScope extends OwnerScope {
   expander: CommandExpander;
   stages: DeliveryStages;
 }
@@ -71,55 +71,13 @@ export function pipelineGaps(
     );
 }
 
-/** What pipelines do for the service: without those of others, and without their jobs. */
-function ownPipelines(
-  definitions: PipelineDefinition[],
-  scope: PipelineScope,
-): PipelineDefinition[] {
-  const { names, siblings } = scope;
-  return definitions
-    .filter(definition => concerns(definition, scope))
-    .map(definition => {
-      const ownership = new JobOwnership(definition, names, siblings);
-      const jobs = definition.jobs.map(job =>
-        ownership.isOthers(job) ? { ...job, steps: approvals(job) } : job,
-      );
-      return { ...definition, jobs };
-    });
-}
-
-/** What a person is asked for in another service's job stands before all that follows. */
-function approvals({ steps }: PipelineJob): PipelineStep[] {
-  return steps
-    .filter(({ approval }) => approval === true)
-    .map(step => ({ ...step, uses: undefined, script: undefined, inputs: {} }));
-}
-
-/** Path filters that leave the service's folder out make it a pipeline of others. */
-function concerns(
-  { paths }: PipelineDefinition,
-  { names }: PipelineScope,
-): boolean {
-  const positive = paths.filter(path => !path.startsWith('!'));
-  if (names.isWhole || positive.length === 0) return true;
-  const folder = names.scope.path;
-  return positive.some(pattern => {
-    const fixed = pattern.split(/[*?[{]/)[0].replace(/\/$/, '');
-    if (isInside(folder, fixed) || isInside(fixed, folder)) return true;
-    return safely(() =>
-      picomatch.isMatch(`${folder}/x`, pattern, { dot: true }),
-    );
-  });
-}
-
 function jobFacts(
   definition: PipelineDefinition,
   job: PipelineJob,
   scope: PipelineScope,
 ): PipelineFact[] {
   const steps = job.steps.flatMap(step => {
-    if (!isOwnStep(step, scope)) return [];
-    const purposes = purposesOfStep(step, job, definition, scope.expander);
+    const purposes = purposesFor(step, job, definition, scope);
     return purposes.length === 0 ? [] : [{ step, purposes }];
   });
   if (steps.length === 0) return [];
@@ -150,6 +108,19 @@ function jobFacts(
       };
     }),
   );
+}
+
+/** What a step does for the service: of what a job delivers for another, nothing is. */
+function purposesFor(
+  step: PipelineStep,
+  job: PipelineJob,
+  definition: PipelineDefinition,
+  { expander }: PipelineScope,
+): ReturnType<typeof purposesOfStep> {
+  const all = purposesOfStep(step, job, definition, expander);
+  return job.deliversOthers
+    ? all.filter(({ purpose }) => !delivering.has(purpose))
+    : all;
 }
 
 /** Only a deployment has environments; another step runs once whatever they are. */
@@ -186,7 +157,7 @@ function gates(
     approval,
     environments: [...seen].flatMap(before => {
       const deploys = before.steps.some(step =>
-        purposesOfStep(step, before, definition, scope.expander).some(
+        purposesFor(step, before, definition, scope).some(
           ({ purpose }) => purpose === 'deploy',
         ),
       );
@@ -234,29 +205,4 @@ function namedIn(
     const kind = environmentOf(text);
     return kind === 'production' || kind === 'shared';
   });
-}
-
-/** A step that runs in the folder of another service, or names others and not this one, is theirs. */
-function isOwnStep(
-  { folder, script, inputs }: PipelineStep,
-  { names, siblings }: PipelineScope,
-): boolean {
-  if (names.isWhole) return true;
-  const { path } = names.scope;
-  const inScope = (at: string) => isInside(path, at) || isInside(at, path);
-  if (!folder.includes('$') && !inScope(folder)) return false;
-  const moved = /^[ \t]*cd ([\w./-]+)/m.exec(script ?? '')?.[1];
-  const target = moved === undefined ? undefined : resolvePath(folder, moved);
-  if (target !== undefined && !inScope(target)) return false;
-  return !siblings.speaksOfOthers(
-    `${script ?? ''} ${Object.values(inputs).join(' ')}`,
-  );
-}
-
-function safely(test: () => boolean): boolean {
-  try {
-    return test();
-  } catch {
-    return true;
-  }
 }

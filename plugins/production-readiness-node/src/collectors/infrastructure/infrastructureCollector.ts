@@ -22,10 +22,7 @@ import {
   TerraformSource,
   terraformSource,
 } from '../../infrastructure/modules/TerraformSource';
-import {
-  keyVaultReferences,
-  mayReferToKeyVault,
-} from '../../infrastructure/keyVaultReferences';
+import { keyVaultReferences } from '../../infrastructure/keyVaultReferences';
 import { isPersistent } from '../../infrastructure/resourceKinds';
 import { TerraformFile } from '../../infrastructure/terraform';
 import { Limits } from '../../repository/limits';
@@ -86,10 +83,7 @@ class InfrastructureRun implements CollectorRun {
 
   visit(file: SourceFile): void {
     const { path, text } = file;
-    if (mayReferToKeyVault(text)) {
-      const tool = toolOf(file);
-      this.infrastructure.push(...keyVaultReferences(tool, file));
-    }
+    this.infrastructure.push(...keyVaultReferences(file));
     if (isBackendSettings(path)) {
       this.backends.push(readBackendSettings(file));
     } else if (TerraformModules.wants(path)) {
@@ -207,13 +201,6 @@ class InfrastructureRun implements CollectorRun {
       words.some(word => this.names.isTelling(word))
     );
   }
-}
-
-/** What a file that is no program is written for. */
-function toolOf(file: SourceFile): string {
-  if (/\.(?:tf|tofu|hcl)$/.test(file.path)) return 'terraform';
-  if (file.path.endsWith('.bicep')) return 'bicep';
-  return isAzureTemplate(file) ? 'arm' : 'yaml';
 }
 
 function documentsOf(file: SourceFile): Cursor[] {

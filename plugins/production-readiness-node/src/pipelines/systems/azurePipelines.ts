@@ -4,7 +4,12 @@ import { inserted, itemsOf } from './azureExpressions';
 import { triggersOf } from './azureRoots';
 import { taskCommand } from './azureTasks';
 import { PipelineFiles } from './githubActions';
-import { PipelineDefinition, PipelineJob, PipelineStep } from '../model';
+import {
+  PipelineDefinition,
+  PipelineJob,
+  PipelineStep,
+  Setting,
+} from '../model';
 
 class Reader {
   /** Paths of the files that it takes. */
@@ -13,7 +18,7 @@ class Reader {
   constructor(
     private readonly files: PipelineFiles,
     private readonly triggers: string[],
-    private readonly settings: string[],
+    private readonly settings: Setting[],
   ) {}
 
   stages(stages: Cursor[]): PipelineJob[] {
@@ -168,13 +173,14 @@ class Reader {
   }
 }
 
-/** The values of variables, which are a mapping or a list of names with their values. */
-function variablesOf(item: Cursor): string[] {
+/** Variables, which are a mapping or a list of names with their values. */
+function variablesOf(item: Cursor): Setting[] {
   const variables = item.get('variables');
+  const listed = variables.items().map(one => one.record());
   return [
-    ...Object.values(variables.record()),
-    ...variables.items().flatMap(one => one.get('value').text() ?? []),
-  ];
+    ...Object.entries(variables.record()),
+    ...listed.map(({ name = '', value = '' }) => [name, value]),
+  ].map(([name, value]) => ({ name, value }));
 }
 
 function isOff(item: Cursor): boolean {

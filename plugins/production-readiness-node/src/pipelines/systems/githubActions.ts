@@ -5,9 +5,11 @@ import {
   PipelineJob,
   PipelineReference,
   PipelineStep,
+  Setting,
 } from '../model';
 import { actionReference, imageReference } from '../references';
 import { inputsOf, pathsOf, triggersOf } from './githubTriggers';
+import { resolved, settingsOf, settingsOfJob } from './githubValues';
 
 /** The YAML files that workflows can refer to, by path. */
 export type PipelineFiles = ReadonlyMap<string, Cursor>;
@@ -16,7 +18,7 @@ interface Call {
   triggers: string[];
   inputs: Record<string, string[]>;
   /** The values of variables, and of what a workflow that is used is given. */
-  settings: string[];
+  settings: Setting[];
   depth: number;
 }
 
@@ -30,7 +32,7 @@ export function readWorkflow(
   const triggers = triggersOf(on);
   const called = triggers.length === 1 && triggers[0] === 'workflow';
   const references: PipelineReference[] = [];
-  const settings: string[] = [];
+  const settings: Setting[] = [];
   const call: Call = { triggers, inputs: inputsOf(on), settings, depth: 0 };
   return {
     system: 'github-actions',
@@ -70,7 +72,7 @@ function readJobs(
   references: PipelineReference[],
 ): PipelineJob[] {
   const defaults = root.get('defaults', 'run', 'working-directory').text();
-  const shared = [...call.settings, ...valuesOf(root.get('env'))];
+  const shared = [...call.settings, ...settingsOf(root.get('env'))];
   return root
     .get('jobs')
     .entries()
@@ -97,15 +99,7 @@ function readJobs(
         triggers: call.triggers,
         approval: false,
         steps: [],
-        settings: [
-          ...shared,
-          ...valuesOf(job.get('env')),
-          ...matrixOf(job),
-          ...job
-            .get('steps')
-            .items()
-            .flatMap(step => valuesOf(step.get('env'))),
-        ],
+        settings: [...shared, ...settingsOfJob(job)],
       };
       if (uses !== undefined) {
         references.push(...actionReference(uses, { path, line }));
@@ -168,7 +162,7 @@ function reused(
     {
       triggers: call.triggers,
       inputs: { ...inputsOf(target.get('on')), ...given },
-      settings: [...(job.settings ?? []), ...Object.values(inputs)],
+      settings: [...(job.settings ?? []), ...settingsOf(cursor.get('with'))],
       depth: call.depth + 1,
     },
     references,
@@ -217,42 +211,6 @@ function readStep(
     .flatMap(item => readStep(item, folder, files, references, depth + 1));
   // What it does is in its steps.
   return [{ ...base, uses: undefined }, ...inner];
-}
-
-/** What `${{ inputs.x }}` and `${{ matrix.x }}` can be; any other expression is kept as it is written. */
-function resolved(
-  text: string,
-  inputs: Record<string, string[]>,
-  job: Cursor,
-): string[] {
-  const match =
-    /\$\{\{\s*(?:github\.event\.)?(inputs|matrix)\.([\w-]+)[^}]*\}\}/.exec(
-      text,
-    );
-  if (!match) return [text];
-  const [whole, kind, name] = match;
-  const values =
-    kind === 'inputs'
-      ? inputs[name] ?? []
-      : job.get('strategy', 'matrix', name).texts();
-  return values.length > 0
-    ? values.map(value => text.replace(whole, value))
-    : [text];
-}
-
-function valuesOf(settings: Cursor): string[] {
-  return Object.values(settings.record());
-}
-
-/** All that a matrix goes through. */
-function matrixOf(job: Cursor): string[] {
-  return job
-    .get('strategy', 'matrix')
-    .entries()
-    .flatMap(([, values]) => [
-      ...values.texts(),
-      ...values.items().flatMap(valuesOf),
-    ]);
 }
 
 function imagesOf(job: Cursor): Cursor[] {
