@@ -1,4 +1,4 @@
-import { screen } from '@testing-library/react';
+import { screen, within } from '@testing-library/react';
 import { backendWith } from '../../__testUtils__/backendWith';
 import { renderPortal } from '../../__testUtils__/renderPortal';
 import { mixedScorecard } from '../../__testUtils__/scorecards';
@@ -12,10 +12,14 @@ describe('the readiness card', () => {
     });
     expect(await screen.findByText('L1 MVP')).toBeVisible();
     expect(
-      screen.getByText(
-        'Runbooks for the top failure scenarios (Medium effort)',
-      ),
+      within(
+        await screen.findByRole('list', { name: 'Open blockers' }),
+      ).getByText('Runbooks for the top failure scenarios'),
     ).toBeVisible();
+    // What to do: the title of a check says what is so once it is done.
+    expect(
+      screen.getByText(/^For the five likeliest failures write/),
+    ).toHaveTextContent(/\(Medium effort\)$/);
     expect(
       screen.getByRole('link', { name: 'Show the scorecard' }),
     ).toHaveAttribute('href', path);

@@ -7,7 +7,7 @@ import { EntityInfoCard, useEntity } from '@backstage/plugin-catalog-react';
 import { openBlockers } from '@goldenpath/backstage-plugin-production-readiness-common';
 import type { Scorecard } from '@goldenpath/backstage-plugin-production-readiness-common';
 import { useRubric, useScorecard, useText } from '../../hooks';
-import { LevelBadge, Loading, Problem } from '../shared';
+import { CheckNames, LevelBadge, Loading, Problem } from '../shared';
 import { EvaluationStatus } from './EvaluationStatus';
 import { useReadinessTabLink } from './useReadinessTabLink';
 
@@ -59,16 +59,22 @@ function CardFacts({ scorecard }: { scorecard: Scorecard }) {
           {t('scorecard.card.blockers')}
         </Typography>
         <Typography component="dd" variant="body2" m={0} mb={1.5}>
-          {blockers
-            .map(({ id }) => rubric?.checks.get(id)?.title ?? id)
-            .join(', ') || t('scorecard.card.noBlockers')}
+          {blockers.length > 0 ? (
+            <CheckNames
+              label={t('scorecard.card.blockers')}
+              ids={blockers.map(({ id }) => id)}
+              rubric={rubric}
+            />
+          ) : (
+            t('scorecard.card.noBlockers')
+          )}
         </Typography>
         <Typography component="dt" variant="body2" color="text.secondary">
           {t('scorecard.card.next')}
         </Typography>
         <Typography component="dd" variant="body2" m={0}>
           {next
-            ? `${next.title} (${t(`efforts.${next.effort}`)})`
+            ? `${next.fix.summary} (${t(`efforts.${next.effort}`)})`
             : t('scorecard.card.allDone')}
         </Typography>
       </Box>

@@ -13,6 +13,7 @@ import type { ServiceSummary } from '@goldenpath/backstage-plugin-production-rea
 import { ActiveRubric, useRubric, useText } from '../../hooks';
 import { useReadinessTabLink } from '../scorecard/useReadinessTabLink';
 import {
+  CheckNames,
   EntityName,
   LevelBadge,
   Mark,
@@ -62,9 +63,13 @@ function ServiceRow({ service, rubric }: ServiceRowProps) {
   const t = useText();
   const tabLink = useReadinessTabLink();
   const { entityRef, owner, openBlockers } = service;
-  const blockers = openBlockers
-    .map(id => rubric?.checks.get(id)?.title ?? id)
-    .join(', ');
+  const blockers = openBlockers.length > 0 && (
+    <CheckNames
+      label={t('services.blockers')}
+      ids={openBlockers}
+      rubric={rubric}
+    />
+  );
   const evaluated = service.evaluatedAt !== undefined;
   const ownerLink = owner ? (
     <EntityRefLink entityRef={owner} disableTooltip />
@@ -81,13 +86,15 @@ function ServiceRow({ service, rubric }: ServiceRowProps) {
           {ownerLink}
           {blockers && (
             <Typography variant="caption" component="div">
-              {t('services.blockers')}: {blockers}
+              {t('services.blockers')}
+              {blockers}
             </Typography>
           )}
+          <EvaluationMark service={service} />
         </Box>
       </TableCell>
       <TableCell sx={wideOnly}>{ownerLink}</TableCell>
-      <TableCell sx={{ whiteSpace: { md: 'nowrap' } }}>
+      <TableCell sx={{ whiteSpace: { sm: 'nowrap' } }}>
         {evaluated ? (
           <LevelBadge level={service.level} exemptions={service.exemptions} />
         ) : (
@@ -109,18 +116,29 @@ function ServiceRow({ service, rubric }: ServiceRowProps) {
 
 function Evaluated({ service }: { service: ServiceSummary }) {
   const t = useText();
-  const { evaluation, evaluatedAt } = service;
+  const { evaluatedAt } = service;
   return (
     <>
       {evaluatedAt ? <Timestamp at={evaluatedAt} /> : t('services.never')}
-      {evaluation.state === 'failed' && (
-        <Mark label={t('services.evaluationFailed')} alarming />
-      )}
-      {(evaluation.state === 'queued' || evaluation.state === 'running') && (
-        <Typography variant="caption" color="text.secondary" component="div">
-          {t('services.evaluating')}
-        </Typography>
-      )}
+      <EvaluationMark service={service} />
     </>
   );
+}
+
+/** Says of the last evaluation that it failed or is not over yet. */
+function EvaluationMark({ service }: { service: ServiceSummary }) {
+  const t = useText();
+  const { state } = service.evaluation;
+  if (state === 'failed') {
+    return (
+      <div>
+        <Mark label={t('services.evaluationFailed')} alarming />
+      </div>
+    );
+  }
+  return state === 'queued' || state === 'running' ? (
+    <Typography variant="caption" color="text.secondary" component="div">
+      {t('services.evaluating')}
+    </Typography>
+  ) : null;
 }

@@ -20,3 +20,4 @@ export * from './PageTitle';
 export * from './tableStyle';
 export * from './printClasses';
 export * from './Mark';
+export * from './CheckNames';
