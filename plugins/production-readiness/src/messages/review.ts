@@ -10,11 +10,15 @@ export const reviewMessages = {
     label: 'Verdict',
     why: 'Why',
     validUntil: 'It stands until {{date}}.',
+    ranOut: 'It stood until {{date}}.',
     withdrawn: 'Withdrawn by {{by}}: {{reason}}',
   },
   alarm: {
     label: 'Alarm',
-    text: 'The service is no longer what this review agreed. Open now: {{checks}}.',
+    title: 'The service is no longer what this review agreed',
+    raised: 'Raised {{time}}. These checks were not satisfied:',
+    checks: 'Checks that were not satisfied',
+    scorecard: 'Show the scorecard',
   },
   terms: {
     title: 'Agreement',
@@ -42,7 +46,6 @@ export const reviewMessages = {
     hide: 'Hide the results',
     check: 'Check',
     state: 'State',
-    reason: 'Reason',
     covered: 'A condition stands in for it',
     movedOn:
       'The service has moved on since: {{level}} at commit {{commit}}. Freeze again to review that.',
@@ -117,7 +120,7 @@ export const reviewMessages = {
       'condition-met': 'Marked a condition as met: {{note}}',
       withdrawn: 'Withdrew the review: {{reason}}',
       'alarm-raised':
-        'The service is no longer what was agreed: {{checks}} open',
+        'The service is no longer what was agreed; not satisfied: {{checks}}',
       'alarm-cleared': 'The service is what was agreed again',
     },
   },

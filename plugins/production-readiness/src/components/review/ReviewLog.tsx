@@ -7,7 +7,7 @@ import DownloadIcon from '@mui/icons-material/Download';
 import VerifiedIcon from '@mui/icons-material/Verified';
 import { watcherRef } from '@goldenpath/backstage-plugin-production-readiness-common';
 import type { ReviewEvent } from '@goldenpath/backstage-plugin-production-readiness-common';
-import { Text, useText } from '../../hooks';
+import { Text, useRubric, useText } from '../../hooks';
 import { EntityName, ExactTime, Section, notPrinted } from '../shared';
 import { downloadLog } from './downloadLog';
 import { ReadReview } from './useReview';
@@ -15,7 +15,9 @@ import { ReadReview } from './useReview';
 /** What happened, by whom and when, with the hashes that chain the entries, checked in the browser. */
 export function ReviewLog({ read }: { read: ReadReview }) {
   const t = useText();
-  const { record, brokenAt } = read;
+  const { record, review, brokenAt } = read;
+  const { rubric } = useRubric(review.scorecard.rubric.hash);
+  const titleOf = (id: string) => rubric?.checks.get(id)?.title ?? id;
   return (
     <Section
       title={t('review.log.title')}
@@ -44,7 +46,9 @@ export function ReviewLog({ read }: { read: ReadReview }) {
       <Stack component="ol" spacing={1.5} sx={{ m: 0, pl: 3 }}>
         {record.events.map(({ hash, event }) => (
           <Box component="li" key={hash} sx={{ overflowWrap: 'anywhere' }}>
-            <Typography variant="body2">{sentenceOf(t, event)}</Typography>
+            <Typography variant="body2">
+              {sentenceOf(t, event, titleOf)}
+            </Typography>
             <Typography
               variant="caption"
               color="text.secondary"
@@ -66,7 +70,11 @@ export function ReviewLog({ read }: { read: ReadReview }) {
   );
 }
 
-function sentenceOf(t: Text, event: ReviewEvent): string {
+function sentenceOf(
+  t: Text,
+  event: ReviewEvent,
+  titleOf: (check: string) => string,
+): string {
   switch (event.type) {
     case 'signed':
       return t('review.log.events.signed', {
@@ -82,7 +90,7 @@ function sentenceOf(t: Text, event: ReviewEvent): string {
       return t('review.log.events.withdrawn', { reason: event.reason });
     case 'alarm-raised':
       return t('review.log.events.alarm-raised', {
-        checks: event.checks.join(', '),
+        checks: event.checks.map(titleOf).join(', '),
       });
     default:
       return t(`review.log.events.${event.type}`);

@@ -192,19 +192,65 @@ describe('a review', () => {
       evaluation: { state: 'idle' },
       scorecard: scorecardOf('L2', lost),
     });
+    backend.clock = () => new Date('2020-01-02T00:00:00Z');
     backend.watch(id);
     const { container } = renderPortal(path, { backend });
     expect(await (await verdict()).findByText('Go')).toBeVisible();
-    expect(screen.getByRole('region', { name: 'Alarm' })).toHaveTextContent(
-      'The service is no longer what this review agreed. Open now: runbooks.',
+    const region = screen.getByRole('region', { name: 'Alarm' });
+    // Whoever opens the page must not take the go above it for what holds now.
+    expect(
+      screen
+        .getByRole('region', { name: 'Verdict' })
+        .compareDocumentPosition(region),
+    ).toBe(Node.DOCUMENT_POSITION_PRECEDING);
+    const alarm = within(region);
+    expect(
+      alarm.getByRole('heading', {
+        name: 'The service is no longer what this review agreed',
+      }),
+    ).toBeVisible();
+    expect(await alarm.findByRole('listitem')).toHaveTextContent(
+      'Runbooks for the top failure scenariosBlocker',
     );
+    expect(region).toHaveTextContent(/Raised .+ 2020, .+ These checks were/);
+    expect(
+      alarm.getByRole('link', { name: 'Show the scorecard' }),
+    ).toHaveAttribute('href', '/catalog/default/component/checkout/readiness');
     expect(
       screen.getByText(
-        'The service is no longer what was agreed: runbooks open',
+        'The service is no longer what was agreed; not satisfied: Runbooks for the top failure scenarios',
       ),
     ).toBeVisible();
     expect(screen.getByText(/the portal/)).toBeVisible();
     await expectAccessible(container);
+  });
+
+  it('says until when a go stood that has run out', async () => {
+    const { backend, path, id } = await backendWithReview(scorecardOf('L2'));
+    backend.clock = () => new Date('2020-01-01T00:00:00Z');
+    await backend.signReview(id, { role: 'giving' });
+    backend.actor = bo;
+    await backend.signReview(id, { role: 'receiving' });
+    renderPortal(path, { backend });
+    expect(
+      await (await verdict()).findByText(/^It stood until \w+ \d+, 2020\.$/),
+    ).toBeVisible();
+  });
+
+  it('names what each result rests on beside its check', async () => {
+    const user = userEvent.setup();
+    const { backend, path } = await backendWithReview(mixedScorecard);
+    renderPortal(path, { backend });
+    await user.click(await screen.findByRole('button', { name: /^Show all/ }));
+    const row = within(
+      screen.getByRole('row', { name: /Runbooks for the top/ }),
+    );
+    const [, check, state] = row.getAllByRole('cell');
+    expect(check).toHaveTextContent(
+      'Runbooks for the top failure scenariosdocs/runbook.md has headings and no steps.docs/runbook.md:1',
+    );
+    expect(state).toHaveTextContent('Fail');
+    expect(row.getAllByRole('cell')).toHaveLength(3);
   });
 
   it('tells a log that was tampered with', async () => {

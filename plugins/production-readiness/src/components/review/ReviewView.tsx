@@ -12,15 +12,15 @@ import { Signatures } from './Signatures';
 import { ReviewPartProps } from './ReviewPartProps';
 import { VerdictBanner } from './VerdictBanner';
 
-/** A review as a document: verdict first, then what it rests on, who signed, and the log. */
+/** A review as a document: an alarm first, then the verdict, what it rests on, who signed, and the log. */
 export function ReviewView(props: ReviewPartProps) {
   return (
     <>
       <PrintStyles />
       <Stack spacing={2} className={printed}>
         <ReviewHeader {...props} />
-        <VerdictBanner read={props.read} />
         <ReviewAlarm read={props.read} />
+        <VerdictBanner read={props.read} />
         <Box
           sx={{
             display: 'grid',

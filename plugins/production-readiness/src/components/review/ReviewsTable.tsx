@@ -70,7 +70,8 @@ function ReviewRow({ review }: { review: ReviewSummary }) {
             color: 'text.secondary',
           }}
         >
-          {teams}
+          <div>{teams}</div>
+          <Timestamp at={openedAt} />
         </Box>
       </TableCell>
       <TableCell sx={wideOnly}>{teams}</TableCell>

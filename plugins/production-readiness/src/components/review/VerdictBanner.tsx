@@ -2,6 +2,7 @@ import Alert from '@mui/material/Alert';
 import AlertTitle from '@mui/material/AlertTitle';
 import Box from '@mui/material/Box';
 import { DateTime } from 'luxon';
+import { signedAt } from '@goldenpath/backstage-plugin-production-readiness-common';
 import { useText } from '../../hooks';
 import { EntityName, Outcome, outcomeLooks, outcomeOf } from '../shared';
 import { ReadReview } from './useReview';
@@ -23,10 +24,11 @@ export function VerdictBanner({ read }: { read: ReadReview }) {
   const { Icon } = outcomeLooks[outcome];
   const last = record.events[record.events.length - 1].event;
   const stands = outcome === 'go' || outcome === 'conditional-go';
-  const signedAt = review.signatures
-    .map(({ at }) => at)
-    .sort()
-    .pop();
+  const signed = signedAt(review);
+  const until =
+    stands && signed
+      ? DateTime.fromISO(signed).plus({ days: review.validDays })
+      : undefined;
   return (
     <Alert
       severity={severities[outcome]}
@@ -55,13 +57,14 @@ export function VerdictBanner({ read }: { read: ReadReview }) {
           ))}
         </Box>
       )}
-      {stands && signedAt && (
+      {until && (
         <Box mt={1}>
-          {t('review.verdict.validUntil', {
-            date: DateTime.fromISO(signedAt)
-              .plus({ days: review.validDays })
-              .toLocaleString(DateTime.DATE_MED),
-          })}
+          {t(
+            until < DateTime.now()
+              ? 'review.verdict.ranOut'
+              : 'review.verdict.validUntil',
+            { date: until.toLocaleString(DateTime.DATE_MED) },
+          )}
         </Box>
       )}
     </Alert>

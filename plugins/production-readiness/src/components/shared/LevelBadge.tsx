@@ -3,6 +3,7 @@ import { levels } from '@goldenpath/backstage-plugin-production-readiness-common
 import type { Level } from '@goldenpath/backstage-plugin-production-readiness-common';
 import { useText } from '../../hooks';
 import { levelText } from './levelText';
+import { notPrinted } from './printClasses';
 
 interface LevelBadgeProps {
   level: Level | undefined;
@@ -30,6 +31,8 @@ export function LevelBadge({
       <Box
         component="span"
         aria-hidden
+        // Paper leaves out backgrounds, which would show no level as reached.
+        className={notPrinted}
         sx={{
           display: 'inline-flex',
           alignItems: 'flex-end',
