@@ -9,6 +9,9 @@ import { rubricRouteRef } from '../../routes';
 import { Mark } from '../shared';
 import { CheckDetails } from '../scorecard/CheckDetails';
 
+/** As large as a finger needs it. */
+const linkTarget = { display: 'inline-block', p: 0.5, minWidth: 24 } as const;
+
 /** One check of the rubric, under an anchor of its own. */
 export function RubricCheck({ check }: { check: Check }) {
   const t = useText();
@@ -59,7 +62,9 @@ export function RubricCheck({ check }: { check: Check }) {
           to={`${rubricLink()}#check-${id}`}
           aria-label={t('rubric.link', { title })}
         >
-          #
+          <Box component="span" sx={linkTarget}>
+            #
+          </Box>
         </Link>
       </Stack>
       <CheckDetails check={check} />

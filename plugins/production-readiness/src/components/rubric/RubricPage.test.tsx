@@ -33,5 +33,12 @@ describe('the rubric page', () => {
         .getAllByRole('heading', { level: 5 })
         .map(({ textContent }) => textContent),
     ).toEqual(['Alerts look ahead']);
+    // Where the filter is, not below all checks.
+    const count = screen.getByText(/^1 of \d+ checks$/);
+    expect(
+      screen
+        .getByRole('heading', { name: 'Alerts look ahead' })
+        .compareDocumentPosition(count),
+    ).toBe(Node.DOCUMENT_POSITION_PRECEDING);
   });
 });

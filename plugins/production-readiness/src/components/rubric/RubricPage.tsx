@@ -81,6 +81,12 @@ export function RubricPage() {
           ))}
         </TextField>
       </Box>
+      <Typography variant="body2" color="text.secondary" role="status">
+        {t('scorecard.checks.shown', {
+          shown: String(shown.length),
+          total: String(document.checks.length),
+        })}
+      </Typography>
       {levels.map(known => (
         <LevelChecks
           key={known}
@@ -90,12 +96,6 @@ export function RubricPage() {
         />
       ))}
       {shown.length === 0 && <Empty title={t('rubric.none')} />}
-      <Typography variant="body2" color="text.secondary" role="status">
-        {t('scorecard.checks.shown', {
-          shown: String(shown.length),
-          total: String(document.checks.length),
-        })}
-      </Typography>
     </Stack>
   );
 }

@@ -47,7 +47,13 @@ export function CheckRow({ result, check, showLevel }: CheckRowProps) {
         <StateLabel state={result.state} />
       </Typography>
       <Box minWidth={0}>
-        <Stack direction="row" flexWrap="wrap" alignItems="center" gap={1}>
+        <Stack
+          direction="row"
+          flexWrap="wrap"
+          alignItems="center"
+          columnGap={1}
+          rowGap={0.25}
+        >
           <Typography component="h5" variant="subtitle2" m={0}>
             {title}
           </Typography>

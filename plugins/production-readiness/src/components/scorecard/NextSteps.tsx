@@ -45,7 +45,7 @@ function Step({ step }: { step: NextStep }) {
   const { id, title, level, blocker, effort, fix, attestable } = step;
   return (
     <Box component="li" sx={{ pl: 0.5 }}>
-      <Stack direction="row" flexWrap="wrap" alignItems="center" gap={1}>
+      <Stack direction="row" flexWrap="wrap" alignItems="center" columnGap={1}>
         <Typography component="h4" variant="subtitle2">
           {title}
         </Typography>

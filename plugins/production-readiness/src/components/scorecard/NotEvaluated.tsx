@@ -23,7 +23,11 @@ export function NotEvaluated({ service, evaluate }: NotEvaluatedProps) {
             : t('scorecard.emptyTitle')
         }
         text={t('scorecard.emptyText')}
-        action={<EvaluateButton service={service} evaluate={evaluate} />}
+        action={
+          <div>
+            <EvaluateButton service={service} evaluate={evaluate} />
+          </div>
+        }
       />
     </Stack>
   );

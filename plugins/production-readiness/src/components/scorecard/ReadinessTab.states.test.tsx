@@ -1,4 +1,4 @@
-import { act, screen, waitFor } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { NotAllowedError, NotFoundError } from '@backstage/errors';
 import { backendWith, entityRef } from '../../__testUtils__/backendWith';
@@ -51,6 +51,8 @@ describe('the readiness tab when something is missing', () => {
     const { container } = renderPortal(path, { backend });
     const alert = await screen.findByRole('alert');
     expect(alert).toHaveTextContent('You are not allowed to see this');
+    expect(within(alert).getByText('No access to checkout.')).toBeVisible();
+    expect(within(alert).getByText(/^Reading a scorecard needs/)).toBeVisible();
     await expectAccessible(container);
     get.mockRestore();
     await user.click(screen.getByRole('button', { name: 'Try again' }));
@@ -104,6 +106,18 @@ describe('the readiness tab when something is missing', () => {
     expect(screen.getByRole('link', { name: 'Hand over' })).toHaveAttribute(
       'aria-disabled',
       'true',
+    );
+    // In words on the page: a finger has nothing to hover with.
+    expect(
+      screen.getByText('You are not allowed to start an evaluation.'),
+    ).toBeVisible();
+    expect(
+      screen.getByText('You are not allowed to open a review.'),
+    ).toBeVisible();
+    expect(
+      screen.getByRole('button', { name: 'Evaluate again' }),
+    ).toHaveAccessibleDescription(
+      'You are not allowed to start an evaluation.',
     );
   });
 

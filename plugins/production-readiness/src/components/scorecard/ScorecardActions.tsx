@@ -1,8 +1,8 @@
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import { Link as RouterLink } from 'react-router-dom';
 import Button from '@mui/material/Button';
 import Stack from '@mui/material/Stack';
-import Tooltip from '@mui/material/Tooltip';
+import Typography from '@mui/material/Typography';
 import { useRouteRef } from '@backstage/core-plugin-api';
 import { usePermission } from '@backstage/plugin-permission-react';
 import {
@@ -19,6 +19,21 @@ interface EvaluateButtonProps {
   evaluate: () => Promise<void>;
 }
 
+/** Why a button cannot be used; below all buttons of its row. */
+function Denied({ id, text }: { id: string; text: string }) {
+  return (
+    <Typography
+      id={id}
+      component="div"
+      variant="caption"
+      color="text.secondary"
+      sx={{ order: 1, flexBasis: '100%' }}
+    >
+      {text}
+    </Typography>
+  );
+}
+
 /** Starts an evaluation; waits while one is under way. */
 export function EvaluateButton({ service, evaluate }: EvaluateButtonProps) {
   const t = useText();
@@ -28,6 +43,8 @@ export function EvaluateButton({ service, evaluate }: EvaluateButtonProps) {
     permission: evaluationCreatePermission,
     resourceRef: service.entityRef,
   });
+  const reasonId = useId();
+  const denied = !allowed && !loading;
   const busy = asking || isEvaluating(service);
 
   async function start() {
@@ -45,16 +62,17 @@ export function EvaluateButton({ service, evaluate }: EvaluateButtonProps) {
     ? t('scorecard.evaluate')
     : t('scorecard.evaluateFirst');
   return (
-    <Tooltip
-      title={allowed || loading ? '' : t('scorecard.evaluateDenied')}
-      describeChild
-    >
-      <span>
-        <Button variant="contained" onClick={start} disabled={busy || !allowed}>
-          {busy ? t('scorecard.evaluating') : label}
-        </Button>
-      </span>
-    </Tooltip>
+    <>
+      <Button
+        variant="contained"
+        onClick={start}
+        disabled={busy || !allowed}
+        aria-describedby={denied ? reasonId : undefined}
+      >
+        {busy ? t('scorecard.evaluating') : label}
+      </Button>
+      {denied && <Denied id={reasonId} text={t('scorecard.evaluateDenied')} />}
+    </>
   );
 }
 
@@ -66,27 +84,24 @@ export function ScorecardActions(props: EvaluateButtonProps) {
     permission: reviewCreatePermission,
     resourceRef: props.service.entityRef,
   });
+  const reasonId = useId();
+  const denied = !allowed && !loading;
   const query = new URLSearchParams({
     entity: props.service.entityRef,
     trigger: 'team-handoff',
   });
   return (
     <Stack direction="row" flexWrap="wrap" gap={1}>
-      <Tooltip
-        title={allowed || loading ? '' : t('scorecard.handOverDenied')}
-        describeChild
+      <Button
+        variant="outlined"
+        component={RouterLink}
+        to={`${newReviewLink()}?${query}`}
+        disabled={!allowed}
+        aria-describedby={denied ? reasonId : undefined}
       >
-        <span>
-          <Button
-            variant="outlined"
-            component={RouterLink}
-            to={`${newReviewLink()}?${query}`}
-            disabled={!allowed}
-          >
-            {t('scorecard.handOver')}
-          </Button>
-        </span>
-      </Tooltip>
+        {t('scorecard.handOver')}
+      </Button>
+      {denied && <Denied id={reasonId} text={t('scorecard.handOverDenied')} />}
       <EvaluateButton {...props} />
     </Stack>
   );

@@ -1,4 +1,4 @@
-import Alert from '@mui/material/Alert';
+import Alert, { alertClasses } from '@mui/material/Alert';
 import AlertTitle from '@mui/material/AlertTitle';
 import Button from '@mui/material/Button';
 import { useText } from '../../hooks';
@@ -15,27 +15,39 @@ interface ProblemProps {
 export function Problem({ error, onRetry, outdated }: ProblemProps) {
   const t = useText();
   const kind = errorKind(error);
-  const retry = (
-    <Button color="inherit" size="small" onClick={onRetry}>
-      {t('problem.retry')}
-    </Button>
-  );
-  if (kind === 'forbidden') {
-    return (
-      <Alert severity="warning" action={retry}>
-        <AlertTitle>{t('problem.forbidden')}</AlertTitle>
-        {errorMessage(error)} {t('problem.forbiddenHint')}
-      </Alert>
-    );
-  }
+  const forbidden = kind === 'forbidden';
+  const titles = {
+    forbidden: t('problem.forbidden'),
+    'not-found': t('problem.notFound'),
+    other: t('problem.failed'),
+  };
   return (
-    <Alert severity={outdated ? 'warning' : 'error'} action={retry}>
+    <Alert
+      severity={forbidden || outdated ? 'warning' : 'error'}
+      action={
+        <Button
+          color="inherit"
+          size="small"
+          onClick={onRetry}
+          sx={{ whiteSpace: 'nowrap' }}
+        >
+          {t('problem.retry')}
+        </Button>
+      }
+      sx={{
+        flexWrap: 'wrap',
+        [`& .${alertClasses.message}`]: {
+          flex: '1 1 14rem',
+          minWidth: 0,
+          overflowWrap: 'anywhere',
+        },
+      }}
+    >
       <AlertTitle>
-        {outdated
-          ? t('problem.outdated')
-          : t(kind === 'not-found' ? 'problem.notFound' : 'problem.failed')}
+        {outdated && !forbidden ? t('problem.outdated') : titles[kind]}
       </AlertTitle>
-      {errorMessage(error)}
+      <div>{errorMessage(error)}</div>
+      {forbidden && <div>{t('problem.forbiddenHint')}</div>}
     </Alert>
   );
 }
