@@ -65,7 +65,7 @@ function ReviewRow({ review }: { review: ReviewSummary }) {
         </Link>
         <Box
           sx={{
-            display: { md: 'none' },
+            display: { lg: 'none' },
             typography: 'caption',
             color: 'text.secondary',
           }}

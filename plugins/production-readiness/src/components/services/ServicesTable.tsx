@@ -35,7 +35,9 @@ export function ServicesTable({ services }: { services: ServiceSummary[] }) {
             <TableCell>{t('services.service')}</TableCell>
             <TableCell sx={wideOnly}>{t('services.owner')}</TableCell>
             <TableCell>{t('services.level')}</TableCell>
-            <TableCell sx={wideOnly}>{t('services.blockers')}</TableCell>
+            <TableCell sx={{ ...wideOnly, width: { lg: '28%' } }}>
+              {t('services.blockers')}
+            </TableCell>
             <TableCell sx={wideOnly}>{t('services.checks')}</TableCell>
             <TableCell sx={wideOnly}>{t('services.evaluated')}</TableCell>
           </TableRow>
@@ -82,7 +84,7 @@ function ServiceRow({ service, rubric }: ServiceRowProps) {
         <Link to={tabLink(entityRef)}>
           <EntityName entityRef={entityRef} />
         </Link>
-        <Box sx={{ display: { md: 'none' }, typography: 'caption' }}>
+        <Box sx={{ display: { lg: 'none' }, typography: 'caption' }}>
           {ownerLink}
           {blockers && (
             <Typography variant="caption" component="div">

@@ -14,7 +14,7 @@ export function CheckNames({ label, ids, rubric }: CheckNamesProps) {
     <Box
       component="ul"
       aria-label={label}
-      sx={{ m: 0, pl: 2, overflowWrap: 'anywhere' }}
+      sx={{ m: 0, pl: 2, overflowWrap: 'break-word' }}
     >
       {ids.map(id => (
         <li key={id}>{rubric?.checks.get(id)?.title ?? id}</li>

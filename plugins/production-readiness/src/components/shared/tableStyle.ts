@@ -8,5 +8,5 @@ export const tableStyle = {
   '& th[scope=row]': { fontWeight: 'normal' },
 } as const;
 
-/** A column that a narrow screen leaves out. */
-export const wideOnly = { display: { xs: 'none', md: 'table-cell' } } as const;
+/** A column that a screen leaves out on which the sidebar leaves no room for it. */
+export const wideOnly = { display: { xs: 'none', lg: 'table-cell' } } as const;
