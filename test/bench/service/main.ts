@@ -14,7 +14,7 @@ import { Context, Section } from './sections/Context';
 import { evaluation } from './sections/evaluation';
 import { fleet } from './sections/fleet';
 import { replicas } from './sections/replicas';
-import { techInsights } from './sections/techInsights';
+import { techInsights } from './sections/techInsights/techInsights';
 
 const sections: Record<SectionName, Section> = {
   'tech-insights': techInsights,

@@ -9,6 +9,8 @@ export interface Sizes {
   reevaluated: number;
   /** Requests per page and size. */
   requests: number;
+  /** The same by somebody who may not read everything: its counts are made for each. */
+  restricted: number;
   /** Scorecards read on each side. */
   reads: number;
   /** Reads before them: a backend that has just started is slower than one that runs. */
@@ -22,6 +24,7 @@ const full: Sizes = {
   fleets: [1_000, 10_000, 50_000],
   reevaluated: 10_000,
   requests: 150,
+  restricted: 40,
   reads: 500,
   warmUp: 1_000,
   collected: 2_000,
@@ -32,6 +35,7 @@ const quick: Sizes = {
   fleets: [200, 1_000],
   reevaluated: 400,
   requests: 20,
+  restricted: 5,
   reads: 20,
   warmUp: 20,
   collected: 80,

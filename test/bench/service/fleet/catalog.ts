@@ -1,4 +1,6 @@
 import {
+  BackstageCredentials,
+  BackstageUserPrincipal,
   createServiceFactory,
   ServiceFactory,
 } from '@backstage/backend-plugin-api';
@@ -10,8 +12,10 @@ import {
 import {
   CatalogService,
   catalogServiceRef,
+  CatalogServiceRequestOptions,
 } from '@backstage/plugin-catalog-node';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import { mayRead } from '../portal/readers';
 import { entityOf, nameOf } from './entities';
 
 const pageSize = 500;
@@ -35,18 +39,24 @@ export function fleetCatalog(size: number): CatalogService {
     getEntitiesByRefs: async ({ entityRefs }: { entityRefs: string[] }) => ({
       items: entityRefs.map(find),
     }),
-    async *streamEntities(request?: { filter?: unknown }) {
+    async *streamEntities(
+      request: { filter?: unknown } | undefined,
+      { credentials }: CatalogServiceRequestOptions,
+    ) {
       if (JSON.stringify(request?.filter ?? {}).includes('Group')) {
         yield Array.from({ length: Math.ceil(size / 40) }, (_, index) =>
           groupOf(`team-${index}`),
         );
         return;
       }
+      const user = userOf(credentials);
       for (let start = 0; start < size; start += pageSize) {
         yield Array.from(
           { length: Math.min(pageSize, size - start) },
-          (_, offset) => entityOf(start + offset),
-        );
+          (_, offset) => start + offset,
+        )
+          .filter(index => mayRead(user, index))
+          .map(entityOf);
       }
     },
   });
@@ -59,6 +69,10 @@ export function fleetCatalogService(size: number): ServiceFactory {
     deps: {},
     factory: () => fleetCatalog(size),
   });
+}
+
+function userOf({ principal }: BackstageCredentials): string | undefined {
+  return (principal as Partial<BackstageUserPrincipal>).userEntityRef;
 }
 
 function groupOf(name: string): Entity {

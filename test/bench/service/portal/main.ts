@@ -1,6 +1,7 @@
 import { createBackend } from '@backstage/backend-defaults';
 import { BackendFeature } from '@backstage/backend-plugin-api';
 import { fleetCatalogService } from '../fleet/catalog';
+import { policy } from './policy';
 import { slowRepositories } from './slowRepositories';
 import { countStatements } from './countStatements';
 import { signIn } from '../../../support/signIn';
@@ -25,10 +26,7 @@ async function main() {
   backend.add(require('@backstage/plugin-auth-backend').default);
   backend.add(signIn);
   backend.add(require('@backstage/plugin-permission-backend').default);
-  backend.add(
-    require('@backstage/plugin-permission-backend-module-allow-all-policy')
-      .default,
-  );
+  backend.add(policy);
   backend.add(fleetCatalogService(Number(BENCH_SERVICES)));
   if (BENCH_DELAY) backend.add(slowRepositories(Number(BENCH_DELAY)));
   for (const feature of plugins[BENCH_PLUGIN]()) backend.add(feature.default);
