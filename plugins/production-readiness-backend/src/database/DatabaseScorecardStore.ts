@@ -57,8 +57,11 @@ export class DatabaseScorecardStore implements ScorecardStore {
       : `${text.slice(0, -1)},"scorecard":${row.document}}`;
   }
 
-  findDocuments(ids: number[]): Promise<Map<number, Scorecard>> {
-    return findDocuments(this.knex, ids);
+  async findDocuments(ids: number[]): Promise<Map<number, Scorecard>> {
+    const documents = await findDocuments(this.knex, ids);
+    return new Map(
+      [...documents].map(([id, document]) => [id, JSON.parse(document)]),
+    );
   }
 
   list(

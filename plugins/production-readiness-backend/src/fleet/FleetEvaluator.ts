@@ -14,8 +14,10 @@ import { loadStoredServices, StoredService } from './loadStoredServices';
 import { Reevaluated } from './Reevaluated';
 import { saveUnlessNewer } from './saveUnlessNewer';
 
-/** Services loaded at once; three batches are in memory. More are no faster, and live long enough to fill the heap. */
+/** Services loaded at once; four batches are in memory. More are no faster, and live long enough to fill the heap. */
 const batch = 48;
+/** Batches that are written at once, each in a transaction of its own. */
+const saves = 2;
 
 /** @see FleetEvaluator */
 export interface FleetEvaluatorOptions {
@@ -104,19 +106,21 @@ export class FleetEvaluator {
       scorecard: linkToRepository(scorecard, entity, integrations),
     });
     let count = 0;
-    let saved = Promise.resolve();
+    const saving: Promise<void>[] = [];
     try {
       for await (const services of this.evaluate(rubric, signal)) {
-        await saved;
+        if (saving.length === saves) await saving.shift();
         // The database writes while the next services are evaluated.
-        saved = saveUnlessNewer(knex, services.map(linked));
+        const saved = saveUnlessNewer(knex, services.map(linked));
         saved.catch(() => {});
+        saving.push(saved);
         count += services.length;
       }
     } finally {
       // What ends early leaves no write behind that nobody waits for.
-      await saved;
+      await Promise.allSettled(saving);
     }
+    await Promise.all(saving);
     return count;
   }
 

@@ -34,10 +34,10 @@ export function locateRepository(
     );
   }
   try {
-    const { filepath, filepathtype } = parseGitUrl(target);
+    const parsed = parseGitUrl(target);
     return {
-      ...locateUrl(target, integrations),
-      path: folderOf(entity, filepath, filepathtype),
+      ...locate(target, parsed, integrations),
+      path: folderOf(entity, parsed.filepath, parsed.filepathtype),
     };
   } catch (error) {
     throw new EvaluationError(
@@ -57,8 +57,15 @@ export function locateUrl(
   target: string,
   integrations: ScmIntegrationRegistry,
 ): RepositoryLocation {
+  return locate(target, parseGitUrl(target), integrations);
+}
+
+function locate(
+  target: string,
+  { owner, name, filepath }: parseGitUrl.GitUrl,
+  integrations: ScmIntegrationRegistry,
+): RepositoryLocation {
   const { protocol, host } = new URL(target);
-  const { owner, name, filepath } = parseGitUrl(target);
   if (!/^https?:$/.test(protocol) || !owner || !name) {
     throw new Error('no repository in the URL');
   }

@@ -18,11 +18,11 @@ export interface TransitionRow {
 
 /**
  * What has to be written so that the stored results are the evaluated ones: nothing for what did not change.
- * @param stored - the scorecards that the stored results were written from
+ * @param stored - the scorecards that the stored results were written from, as JSON
  */
 export function compareResults(
   evaluated: EvaluatedService[],
-  stored: ReadonlyMap<number, Scorecard>,
+  stored: ReadonlyMap<number, string>,
   at: string,
 ): {
   written: ResultRow[];
@@ -33,9 +33,7 @@ export function compareResults(
   const transitions: TransitionRow[] = [];
   const removed: Array<Pick<ResultRow, 'service_id' | 'check_id'>> = [];
   for (const { serviceId, scorecard } of evaluated) {
-    const before = new Map(
-      stored.get(serviceId)?.results.map(result => [result.id, result]),
-    );
+    const before = resultsOf(stored.get(serviceId));
     for (const result of scorecard.results) {
       const old = before.get(result.id);
       before.delete(result.id);
@@ -83,4 +81,10 @@ function isSame(a: Result, b: Result): boolean {
     a.area === b.area &&
     (a.inherited === undefined) === (b.inherited === undefined)
   );
+}
+
+function resultsOf(document: string | undefined): Map<string, Result> {
+  if (document === undefined) return new Map();
+  const { results }: Scorecard = JSON.parse(document);
+  return new Map(results.map(result => [result.id, result]));
 }
