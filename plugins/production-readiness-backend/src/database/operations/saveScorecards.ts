@@ -53,7 +53,8 @@ export async function saveScorecards(
     knex,
     // Parsing takes longer than reading: only where a result is another one.
     changed.filter(
-      ({ serviceId, results }) => !before.get(serviceId)?.endsWith(results),
+      ({ serviceId, results }) =>
+        before.get(serviceId)?.slice(-results.length) !== results,
     ),
     before,
     at,
