@@ -14,8 +14,8 @@ const methods: Record<SectionName, string> = {
   'tech-insights': `Two Backstage backends, each in a process of its own, on the same PostgreSQL and in the same run: one with
 [\`@backstage-community/plugin-tech-insights-backend\`](https://www.npmjs.com/package/@backstage-community/plugin-tech-insights-backend) 3.1.0
 and its JSON rules engine 0.10.0, one with this plugin. Both have Backstage's auth backend and permission backend with the
-policy that allows everything, and are asked by a user who is signed in, over connections that stay open, without
-compression, in turn, after a warm-up. Both know the same services and judge them by the same 40 checks with the same outcome.
+policy that lets this reader do everything, and are asked by a user who is signed in, over connections that stay open,
+without compression, in turn, after a warm-up that keeps both busy for about as long. Both know the same services and judge them by the same 40 checks with the same outcome.
 
 - *Tech Insights* is measured twice, with its facts kept as the first example of its README has it: five from each of eight
   fact retrievers, two weeks of every six hours. With *the same facts* as ours, a fact is what a collector found and where it
@@ -29,14 +29,22 @@ compression, in turn, after a warm-up. Both know the same services and judge the
   a read of what is stored, and not an evaluation, is the difference that is measured. The policy's answer is remembered for
   ten seconds per caller, as in production; the user here may read everything. Where a policy has conditions, the catalog is
   asked as well on every read, which is not in these figures.
+- Scorecards are read a hundred in a row on one side, then as many on the other: by one reader alone, who waits for each
+  answer, and by four at once, as a portal has them.
 
 A limit stands on the comparison with the same facts; the other is told for those who doubt it. Most of a read of ours is
 what any read through a Backstage backend costs: the request, the token's signature, one statement, the answer.`,
   fleet: `A portal over a fleet of each size, all running, asked in turn over HTTP as above, with their tasks in the background.
-The SQL statements are all that the process sends to PostgreSQL for one request, those of Backstage's own plugins included.`,
+The SQL statements are all that the process sends to PostgreSQL to answer one request, those of Backstage's own plugins
+included.
+
+The *reader of nine in ten* may read nine services of ten, by a policy with conditions. What such a reader may see is asked of
+the catalog (a stand-in here) and remembered for half a minute; the pages are then filtered and counted for this reader alone,
+where anybody else gets the counts that are stored. That takes longer the more services there are, and has no limit.`,
   evaluation: `Without HTTP, by the code that applies a rubric to a fleet. *A second, unchanged sweep* compares the whole catalog with what is
 known, evaluates every service from its stored facts, compares the results with the stored ones and counts the fleet anew;
-it runs in a process of its own, whose peak memory is that of the operating system (resident set). The rows are PostgreSQL's own
+it runs in a process of its own with the heap that the image gives (\`--max-old-space-size=1536\`), whose peak memory is that of
+the operating system (resident set). The rows are PostgreSQL's own
 count of what was inserted, updated or deleted in all tables of the plugin. The catalog is a stand-in that makes up entities
 page by page.
 

@@ -1,18 +1,20 @@
 import { Figure } from '../figures/Figure';
+import { readingName } from './figureNames';
 import { Run } from './Run';
 
 /** The figures that an installation is planned by, in Markdown. */
 export function toSizing({ at, machine, figures }: Run): string {
-  const find = (name: string, services?: number) =>
-    figures.find(
+  const find = (name: string, services?: number) => {
+    const found = figures.find(
       figure =>
         figure.name === name &&
         (services === undefined || figure.services === services),
     );
-  const told = (figure: Figure | undefined) =>
-    figure
-      ? `${figure.value.toLocaleString('en-US')} ${figure.unit}`
-      : 'not measured';
+    if (!found) throw new Error(`The run has no figure "${name}"`);
+    return found;
+  };
+  const told = (figure: Figure) =>
+    `${figure.value.toLocaleString('en-US')} ${figure.unit}`;
   const sizes = [
     ...new Set(
       figures.flatMap(({ section, services }) =>
@@ -45,9 +47,9 @@ measured](benchmarks/service.md). Measure on your own hardware with \`npm run --
 ${rows.join('\n')}
 
 Reading one scorecard takes ${told(
-    find('Read one scorecard: ours, median'),
+    find(`${readingName('alone', 'median')}: ours`),
   )} in the middle and ${told(
-    find('Read one scorecard: ours, p95'),
+    find(`${readingName('alone', 'p95')}: ours`),
   )} at the 95th percentile. Collecting ${
     collected[0]?.services?.toLocaleString('en-US') ?? 'the'
   } services
