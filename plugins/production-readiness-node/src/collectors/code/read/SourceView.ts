@@ -19,7 +19,7 @@ import { Doings, nothing } from './Doings';
 import { Mentions, Names } from '../Names';
 import { DeadlineFlow } from './DeadlineFlow';
 import { developmentBlocks } from './developmentBlocks';
-import { blockAfter, firstGroup, lastGroup } from './ranges';
+import { blockAfter, calledIn, firstGroup, lastGroup } from './ranges';
 
 /** What all files of a run share. */
 export interface SourceContext {
@@ -55,7 +55,7 @@ export class SourceView {
     const effects = this.of('effect').map(({ from, to, value }) => ({
       at: from,
       effect: value.effect,
-      called: calledBefore(tokens, from, to),
+      called: calledIn(tokens, from, to),
     }));
     const defined = new Set(this.functions.map(({ nameAt }) => nameAt));
     this.doings = new Doings(tokens, effects, defined);
@@ -187,16 +187,4 @@ export class SourceView {
     const span = this.around(at);
     return span && (!span.attached || this.context.isShared) ? span : undefined;
   }
-}
-
-/** Hash of the last name that a match calls. */
-function calledBefore(
-  tokens: Tokens,
-  from: number,
-  to: number,
-): number | undefined {
-  for (let at = to - 1; at > from; at -= 1) {
-    if (tokens.isMark(at, '(')) return tokens.hash[at - 1];
-  }
-  return undefined;
 }

@@ -4,7 +4,7 @@ import { Construct } from '../EcosystemIndex';
 import { Finding } from '../FileSummary';
 import { bitOf } from './Doings';
 import { isInGuardedLoop } from './guardedLoops';
-import { lastGroup } from './ranges';
+import { calledIn, lastGroup } from './ranges';
 import { entriesOf, isSelected, openerOf } from './dictionaryEntries';
 import { SourceView } from './SourceView';
 
@@ -132,16 +132,4 @@ function registrationsOf(view: SourceView): Finding[] {
     const { construct } = value;
     return { is: 'registration', construct, names, by, line };
   });
-}
-
-/** Hash of the name before the bracket that a match opens. */
-function calledIn(
-  tokens: Tokens,
-  from: number,
-  to: number,
-): number | undefined {
-  for (let at = to - 1; at > from; at -= 1) {
-    if (tokens.isMark(at, '(')) return tokens.hash[at - 1];
-  }
-  return undefined;
 }

@@ -54,3 +54,15 @@ export function blockAfter(
   }
   return undefined;
 }
+
+/** Hash of the last name that a match calls. */
+export function calledIn(
+  tokens: Tokens,
+  from: number,
+  to: number,
+): number | undefined {
+  for (let at = to - 1; at > from; at -= 1) {
+    if (tokens.isMark(at, '(')) return tokens.hash[at - 1];
+  }
+  return undefined;
+}
