@@ -2,8 +2,8 @@ import { rounded } from '../figures/Figure';
 import { JudgedFigure } from './Run';
 import { limitOf } from './toTable';
 
-const width = 1080;
-const labelWidth = 540;
+const width = 1170;
+const labelWidth = 630;
 const barWidth = 330;
 const rowHeight = 22;
 
@@ -33,9 +33,10 @@ export function toChart(figures: ReadonlyArray<JudgedFigure>): string {
       value => Math.log10(1 + value),
     ),
     values(
-      'First pages by size of the fleet (p95, milliseconds)',
+      'First pages by size of the fleet (p95, milliseconds, logarithmic)',
       figures,
       ({ section, unit }) => section === 'fleet' && unit === 'ms',
+      value => Math.log10(1 + value),
     ),
     values(
       'Collecting 2,000 services with 200 ms each (seconds)',
