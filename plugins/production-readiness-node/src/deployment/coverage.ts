@@ -28,26 +28,32 @@ export function partialGuards(
   names: ScopeNames,
 ): ReadonlySet<FoundPlatform> {
   const running = services.filter(({ platform }) => clusters.has(platform));
-  const holdsFor = (guard: FoundPlatform, workload: FoundWorkload) =>
-    isInReach(guard, workload) &&
-    selects(guard, workload, running, found, names);
-  const leaves = (guard: FoundPlatform) => {
-    const concerns = guards[guard.kind];
-    if (!concerns) return false;
-    const together = found.platform.filter(
-      other => other === guard || (other.kind === guard.kind && isOn(other)),
-    );
-    return running
-      .filter(concerns)
-      .some(
-        workload =>
-          !running.some(
-            twin =>
-              isSame(workload, twin) &&
-              together.some(one => holdsFor(one, twin)),
-          ),
+  const isHeld = (workload: FoundWorkload, by: readonly FoundPlatform[]) =>
+    running
+      .filter(twin => isSame(workload, twin))
+      .some(twin =>
+        by.some(
+          guard =>
+            isInReach(guard, twin) &&
+            selects(guard, twin, running, found, names),
+        ),
       );
-  };
+  // Once for each kind: a repository may hold many guards.
+  const left = new Map(
+    Object.entries(guards).map(([kind, concerns]) => {
+      const on = found.platform.filter(
+        guard => guard.kind === kind && isOn(guard),
+      );
+      return [
+        kind,
+        running.filter(concerns).filter(workload => !isHeld(workload, on)),
+      ];
+    }),
+  );
+  const leaves = (guard: FoundPlatform) =>
+    (left.get(guard.kind) ?? []).some(
+      workload => isOn(guard) || !isHeld(workload, [guard]),
+    );
   return new Set(found.platform.filter(leaves));
 }
 
