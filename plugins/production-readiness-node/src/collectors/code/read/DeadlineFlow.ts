@@ -17,8 +17,10 @@ const notCalls = /^(?:func|if|for|switch|select|return|go|defer|case|range)$/;
  * over the contexts that are made of it, to the calls that it is handed to.
  */
 export class DeadlineFlow {
-  /** By the bracket of the call. */
-  private readonly handed = new Map<number, Origins>();
+  /** The brackets of the calls that are handed one. */
+  private readonly handed = new Set<number>();
+  /** The same by where the deadline is set. */
+  private readonly takers = new Map<number, number[]>();
   private names = new Map<number, Origins>();
   private readonly outer: Array<Map<number, Origins>> = [];
 
@@ -46,16 +48,17 @@ export class DeadlineFlow {
 
   /** Whether a deadline that is set is for nothing but some calls, by their brackets. */
   isOnlyFor(set: number, calls: ReadonlySet<number>): boolean {
-    const takers = [...this.handed].filter(([, origins]) => origins.has(set));
-    return takers.length > 0 && takers.every(([open]) => calls.has(open));
+    const takers = this.takers.get(set) ?? [];
+    return takers.length > 0 && takers.every(open => calls.has(open));
   }
 
   /** The names of what is called between two tokens and gets such a context each time, as hashes. */
   bounded(from: number, to: number): number[] {
     const { tokens } = this;
     const names = new Set<number>();
-    for (const open of this.handed.keys()) {
-      if (open > from && open < to) names.add(tokens.hash[open - 1]);
+    if (this.handed.size === 0) return [];
+    for (let open = from + 1; open < to; open += 1) {
+      if (this.handed.has(open)) names.add(tokens.hash[open - 1]);
     }
     for (let at = from; at <= to && names.size > 0; at += 1) {
       const isFree = tokens.isMark(at + 1, '(') && !this.handed.has(at + 1);
@@ -143,7 +146,12 @@ export class DeadlineFlow {
     if (tokens.kind[open - 1] !== word || this.isSetting(open)) return;
     if (notCalls.test(tokens.textOf(open - 1))) return;
     const origins = this.originsIn(open + 1, tokens.closeOf(open) - 1);
-    if (origins.size > 0) this.handed.set(open, origins);
+    if (origins.size > 0) this.handed.add(open);
+    for (const origin of origins) {
+      const takers = this.takers.get(origin);
+      if (takers) takers.push(open);
+      else this.takers.set(origin, [open]);
+    }
   }
 
   /** `context.WithTimeout(` */
